@@ -1,0 +1,73 @@
+"""Which questions a session asks, and in which order. Pure, and the same for the same seed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from practice.queue import Entry, Queue
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One question that could be asked."""
+
+    question: int
+    category: int
+    of: int | None = None  # its main question, when it is a follow-up
+    rungs: tuple[int, ...] = ()  # its follow-ups that are due or new
+    urgency: float = 0.0  # the higher the sooner; equals keep the order given
+
+    @property
+    def main(self) -> int:
+        return self.of or self.question
+
+
+def choose(groups: Sequence[Iterable[Choice]], size: int, seed: int) -> Queue:
+    """Up to `size` questions, group after group (what is due, then what is new), as a queue.
+
+    Within a group the most urgent are taken, categories take turns and siblings are kept apart.
+    No question comes twice, and a follow-up whose main question is asked waits for its ladder.
+    """
+    random = Random(seed)
+    taken: set[int] = set()
+    chosen: list[Choice] = []
+    for group in groups:
+        fresh = _best(group, size - len(chosen), taken)
+        chosen += _interleave(fresh, chosen[-1] if chosen else None, random)
+    mains = {choice.question for choice in chosen if choice.of is None}
+    return tuple(
+        Entry(choice.question, choice.category, of=choice.of, rungs=choice.rungs)
+        for choice in chosen
+        if choice.of not in mains
+    )
+
+
+def _best(group: Iterable[Choice], room: int, taken: set[int]) -> list[Choice]:
+    best = []
+    for choice in sorted(group, key=lambda choice: -choice.urgency):
+        if len(best) >= room:
+            break
+        if choice.question not in taken:
+            taken.add(choice.question)
+            best.append(choice)
+    return best
+
+
+def _interleave(choices: list[Choice], last: Choice | None, random: Random) -> list[Choice]:
+    """Categories take turns, the longest first; two of one main question do not follow each other."""
+    piles: dict[int, list[Choice]] = defaultdict(list)
+    for choice in choices:
+        piles[choice.category].append(choice)
+    tie = {category: random.random() for category in piles}
+    order: list[Choice] = []
+    while any(piles.values()):
+        ranked = sorted(filter(piles.get, piles), key=lambda key: (-len(piles[key]), tie[key]))
+        category = next((key for key in ranked if last is None or key != last.category), ranked[0])
+        pile = piles[category]
+        place = next((i for i, c in enumerate(pile) if last is None or c.main != last.main), 0)
+        last = pile.pop(place)
+        order.append(last)
+    return order

@@ -1,0 +1,191 @@
+"""One thing that an interviewer asks, with its reference answer; follow-ups hang below it."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from questions import markdown
+from questions.models import search
+from questions.models.category import STEP, Category
+from questions.models.localized import Localized
+
+MARKDOWN_FIELDS = ("short_zh", "short_en", "full_zh", "full_en", "pitfalls_zh", "pitfalls_en")
+
+
+class QuestionQuerySet(models.QuerySet["Question"]):
+    def published(self) -> Self:
+        return self.filter(status=Question.Status.PUBLISHED)
+
+    def main(self) -> Self:
+        """Without the follow-ups."""
+        return self.filter(parent=None)
+
+    def within(self, category: Category) -> Self:
+        """In the category or anywhere below it."""
+        return self.filter(path__startswith=f"{category.path}/")
+
+    def in_bank_order(self) -> Self:
+        return self.order_by("path", "pk")
+
+    def matching(self, query: str) -> Self:
+        """Those whose titles or answers hold every word of the query, best match first."""
+        ranks = search.matches(query)
+        best = sorted(ranks, key=lambda pk: ranks[pk])
+        order = models.Case(
+            *(models.When(pk=pk, then=place) for place, pk in enumerate(best)),
+            output_field=models.IntegerField(),
+        )
+        return self.filter(pk__in=best).order_by(order) if best else self.none()
+
+    def for_reading(self) -> Self:
+        return self.select_related("category", "parent").prefetch_related(
+            "key_points", "references", "dated_facts"
+        )
+
+
+class QuestionManager(models.Manager["Question"]):
+    def get_by_natural_key(self, slug: str) -> Question:
+        return self.get(slug=slug)
+
+
+class Question(models.Model):
+    class Kind(models.TextChoices):
+        CONCEPT = "concept", _("concept")
+        COMPARISON = "comparison", _("comparison")
+        DERIVATION = "derivation", _("derivation")
+        ESTIMATION = "estimation", _("estimation")
+        CODING = "coding", _("coding")
+        SYSTEM_DESIGN = "system-design", _("system design")
+        TROUBLESHOOTING = "troubleshooting", _("troubleshooting")
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        IN_REVIEW = "in-review", _("in review")
+        PUBLISHED = "published", _("published")
+        RETIRED = "retired", _("retired")
+
+    class Difficulty(models.IntegerChoices):
+        DEFINITION = 1, _("1 · definition")
+        JUNIOR = 2, _("2 · standard")
+        MECHANISM = 3, _("3 · mechanism")
+        DESIGN = 4, _("4 · derive or design")
+        DEPTH = 5, _("5 · research depth")
+
+    slug = models.SlugField(_("slug"), max_length=60, unique=True)
+    category = models.ForeignKey(
+        Category, models.PROTECT, verbose_name=_("category"), related_name="questions"
+    )
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        verbose_name=_("follow-up of"),
+        related_name="follow_ups",
+        null=True,
+        blank=True,
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    title_zh = models.CharField(_("title (zh)"), max_length=200)
+    title_en = models.CharField(_("title (en)"), max_length=300, blank=True)
+    kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.CONCEPT)
+    difficulty = models.PositiveSmallIntegerField(
+        _("difficulty"), choices=Difficulty, default=Difficulty.JUNIOR
+    )
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
+    short_zh = models.TextField(_("30-second answer (zh)"), blank=True)
+    short_en = models.TextField(_("30-second answer (en)"), blank=True)
+    full_zh = models.TextField(_("full answer (zh)"), blank=True)
+    full_en = models.TextField(_("full answer (en)"), blank=True)
+    pitfalls_zh = models.TextField(_("pitfalls (zh)"), blank=True)
+    pitfalls_en = models.TextField(_("pitfalls (en)"), blank=True)
+    checks = models.TextField(_("checks"), blank=True, help_text=_("What was run or looked up, and what was not."))
+    reviewed_on = models.DateField(_("reviewed on"), null=True, blank=True)
+    seed_id = models.CharField(_("seed id"), max_length=20, blank=True)
+    seed_text = models.CharField(_("seed wording"), max_length=200, blank=True)
+    path = models.CharField(max_length=80, editable=False, db_index=True, default="")
+    loaded_digest = models.CharField(max_length=64, editable=False, blank=True)
+    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+
+    title = Localized()
+    short = Localized()
+    full = Localized()
+    pitfalls = Localized()
+    objects = QuestionManager.from_queryset(QuestionQuerySet)()
+
+    class Meta:
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["seed_id"], name="question_seed_id", condition=~models.Q(seed_id="")
+            ),
+            models.CheckConstraint(
+                name="question_difficulty", condition=models.Q(difficulty__range=(1, 5))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def natural_key(self) -> tuple[str]:
+        return (self.slug,)
+
+    def get_absolute_url(self) -> str:
+        return reverse("questions:question", args=[self.slug])
+
+    @property
+    def is_published(self) -> bool:
+        return self.status == self.Status.PUBLISHED
+
+    @property
+    def has_answer(self) -> bool:
+        return bool(self.short_zh or self.short_en or self.full_zh or self.full_en)
+
+    @property
+    def shows_seed_text(self) -> bool:
+        """Whether the seed's wording says something that the title does not."""
+        return bool(self.seed_text) and self.seed_text != self.title_zh
+
+    def clean(self) -> None:
+        errors = {}
+        for field in MARKDOWN_FIELDS:
+            try:
+                markdown.check(getattr(self, field))
+            except ValueError as error:
+                errors[field] = str(error)
+        if self.parent and (self.parent.parent_id or self.parent == self):
+            errors["parent"] = _("A follow-up hangs on a main question, not on another follow-up.")
+        if errors:
+            raise ValidationError(errors)
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Save, and keep the place in the tree, the follow-ups' places and the search index in step."""
+        if self.parent:
+            self.category = self.parent.category
+        above = self.parent.path if self.parent else self.category.path
+        path = f"{above}/{STEP.format(self.position)}"
+        moved = path != self.path
+        self.path = path
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+        search.index(self.pk, self.search_titles, self.search_body)
+        if moved:
+            for follow_up in self.follow_ups.all():
+                follow_up.save(update_fields=["path", "category"])
+
+    def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
+        pk = self.pk
+        outcome = super().delete(*args, **kwargs)  # type: ignore[arg-type]
+        search.forget(pk)
+        return outcome
+
+    @property
+    def search_titles(self) -> str:
+        return f"{self.title_zh}\n{self.title_en}\n{self.seed_text}"
+
+    @property
+    def search_body(self) -> str:
+        return "\n".join(getattr(self, field) for field in MARKDOWN_FIELDS)
