@@ -12,7 +12,9 @@ from django.utils.functional import SimpleLazyObject
 def site(request: HttpRequest) -> dict[str, object]:
     """The languages with this page's address in each, and the site's own address."""
     return {
-        "site_url": SimpleLazyObject(lambda: settings.SITE_URL or f"{request.scheme}://{request.get_host()}"),
+        "site_url": SimpleLazyObject(
+            lambda: settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
+        ),
         "languages": [
             {"code": code, "name": name, "url": _in_language(request, code)}
             for code, name in (("zh-hans", "中文"), ("en", "English"))

@@ -27,7 +27,9 @@ def ready(request: HttpRequest) -> JsonResponse:
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except DatabaseError:
-        return JsonResponse({"status": "unready", "reason": "the database does not answer"}, status=503)
+        return JsonResponse(
+            {"status": "unready", "reason": "the database does not answer"}, status=503
+        )
     if waiting:
         reason = f"{len(waiting)} migrations are not applied"
         return JsonResponse({"status": "unready", "reason": reason}, status=503)

@@ -38,7 +38,9 @@ class RequestLogMiddleware:
             "ms": round((time.perf_counter() - started) * 1000, 1),
             "user": getattr(getattr(request, "user", None), "pk", None),
         }
-        log.info("%s %s %s", request.method, request.path, response.status_code, extra={"facts": facts})
+        log.info(
+            "%s %s %s", request.method, request.path, response.status_code, extra={"facts": facts}
+        )
         return response
 
 
@@ -47,7 +49,9 @@ class ContentSecurityPolicyMiddleware:
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
-        self.policy = "; ".join(f"{key} {' '.join(value)}" for key, value in settings.SECURE_CSP.items())
+        self.policy = "; ".join(
+            f"{key} {' '.join(value)}" for key, value in settings.SECURE_CSP.items()
+        )
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)

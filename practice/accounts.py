@@ -10,7 +10,9 @@ from practice.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    def save_user(self, request: HttpRequest, user: User, form: object, commit: bool = True) -> User:
+    def save_user(
+        self, request: HttpRequest, user: User, form: object, commit: bool = True
+    ) -> User:
         """A new account keeps the language in which it was made."""
         language = get_language() or ""
         if language in User.Language.values:

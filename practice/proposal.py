@@ -7,7 +7,9 @@ from collections.abc import Collection, Mapping
 MISSED, PARTLY, GOOD, EASY = 1, 2, 3, 4
 
 
-def propose(levels: Mapping[str, str], hits: Collection[str], *, gave_up: bool = False) -> int | None:
+def propose(
+    levels: Mapping[str, str], hits: Collection[str], *, gave_up: bool = False
+) -> int | None:
     """The proposed rating, from each key point's level and the keys that were ticked.
 
     Everything: 4. Every must and at least half of the shoulds: 3. Nothing: 1. Else 2.

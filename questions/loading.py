@@ -56,7 +56,9 @@ def load(folder: Path) -> Outcome:
     with transaction.atomic():
         for unit in [*_parents_first(categories), *_parents_first(questions)]:
             _load_unit(unit, known.get((unit.model, unit.slug)), outcome)
-        _drop_missing({unit.slug for unit in questions}, {unit.slug for unit in categories}, outcome)
+        _drop_missing(
+            {unit.slug for unit in questions}, {unit.slug for unit in categories}, outcome
+        )
     return outcome
 
 
@@ -107,9 +109,7 @@ def _messages(error: ValidationError) -> Iterable[tuple[str, list[str]]]:
 
 def _instances(unit: Unit) -> list[models.Model]:
     owner = Category if unit.model == "questions.category" else Question
-    return [
-        (PARTS.get(record["model"]) or owner)(**_plain(record)) for record in unit.records
-    ]
+    return [(PARTS.get(record["model"]) or owner)(**_plain(record)) for record in unit.records]
 
 
 def _plain(record: Record) -> dict[str, Any]:

@@ -22,7 +22,9 @@ from pygments.util import ClassNotFound
 from questions import maths
 
 # Strong emphasis that holds in Chinese, where CommonMark's flanking rule leaves `**注意：**这里` as it is.
-STRONG = re.compile(r"\*\*(?![\s*])((?:`[^`]*`|\$[^$\n]*\$|\\.|(?!\*\*)[^`$\\])+?)(?<![\s*])\*\*(?!\*)")
+STRONG = re.compile(
+    r"\*\*(?![\s*])((?:`[^`]*`|\$[^$\n]*\$|\\.|(?!\*\*)[^`$\\])+?)(?<![\s*])\*\*(?!\*)"
+)
 FORMATTER: HtmlFormatter[str] = HtmlFormatter(nowrap=True)
 REGION = {"zh": ("表格", "代码", "公式"), "en": ("Table", "Code", "Formula")}
 

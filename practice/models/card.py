@@ -139,9 +139,7 @@ class Card(models.Model):
         if not values:
             mine.delete()
         else:
-            cls.objects.update_or_create(
-                user_id=user_id, question_id=question_id, defaults=values
-            )
+            cls.objects.update_or_create(user_id=user_id, question_id=question_id, defaults=values)
 
 
 def review_of(attempt: Attempt) -> schedule.Review:

@@ -114,7 +114,9 @@ class Pool:
         wanted = Q()
         if self.wish.categories:
             below = Q()
-            for path in Category.objects.filter(slug__in=self.wish.categories).values_list("path", flat=True):
+            for path in Category.objects.filter(slug__in=self.wish.categories).values_list(
+                "path", flat=True
+            ):
                 below |= Q(**{f"{prefix}path__startswith": f"{path}/"})
             wanted &= below or Q(pk=None)
         if self.wish.kinds:
@@ -139,7 +141,9 @@ class Pool:
         follow_ups = Question.objects.published().filter(parent__in=list(mains))
         follow_ups = follow_ups.exclude(suspensions__user=self.user)
         if not whole:
-            later = Card.objects.of(self.user).filter(due__gt=self.day, question__parent__in=list(mains))
+            later = Card.objects.of(self.user).filter(
+                due__gt=self.day, question__parent__in=list(mains)
+            )
             follow_ups = follow_ups.exclude(pk__in=later.values("question"))
         ladders: dict[int, list[int]] = defaultdict(list)
         for pk, main in follow_ups.in_bank_order().values_list("pk", "parent_id"):
@@ -150,6 +154,6 @@ class Pool:
 
 def wish_from(data: dict[str, Any]) -> Wish:
     """The wish that a session was started with."""
-    return Wish(**{key: tuple(value) if isinstance(value, list) else value for key, value in data.items()})
-
-
+    return Wish(
+        **{key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
+    )

@@ -115,7 +115,6 @@ class Session(models.Model):
         head = self.head
         return (
             self.attempts.standing()
-            .select_related("question__category", "question__parent")
             .get(question_id=head.question, tries=head.tries)
         )
 
@@ -142,9 +141,7 @@ class Session(models.Model):
         attempt.reveal_ms = attempt.milliseconds(attempt.shown_at, now, measured_ms)
         if text is not None:
             attempt.answer = text[:ANSWER_LIMIT]
-        attempt.save(
-            update_fields=["confidence", "gave_up", "revealed_at", "reveal_ms", "answer"]
-        )
+        attempt.save(update_fields=["confidence", "gave_up", "revealed_at", "reveal_ms", "answer"])
         return True
 
     def rate(
@@ -173,6 +170,15 @@ class Session(models.Model):
             return False
         attempt.skipped_at = now
         self._finish(attempt, queues.after_skip(self.entries), ["skipped_at"], now)
+        return True
+
+    def leave_ladder(self, *, now: datetime) -> bool:
+        """Drop the follow-ups of the question being asked; the one on the screen is passed over."""
+        attempt = self.current()
+        if attempt is None or not self.head.depth:
+            return False
+        attempt.skipped_at = now
+        self._finish(attempt, queues.without_ladder(self.entries), ["skipped_at"], now)
         return True
 
     def undo(self, *, now: datetime) -> bool:

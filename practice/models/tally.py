@@ -59,7 +59,9 @@ class Tally(models.Model):
     class Meta:
         verbose_name = _("tally")
         verbose_name_plural = _("tallies")
-        constraints = [models.UniqueConstraint(fields=["user", "study_day", "category"], name="tally_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "study_day", "category"], name="tally_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.study_day} · {self.category_id}"
@@ -81,7 +83,9 @@ class Tally(models.Model):
     def take_back(cls, attempt: Attempt) -> None:
         """Uncount a rating; a tally that falls to nothing goes, as if it had never been."""
         mine = cls.objects.filter(**_key(attempt))
-        mine.update(**{name: models.F(name) - count for name, count in contribution(attempt).items()})
+        mine.update(
+            **{name: models.F(name) - count for name, count in contribution(attempt).items()}
+        )
         mine.filter(missed=0, partly=0, good=0, easy=0).delete()
 
 

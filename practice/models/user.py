@@ -35,7 +35,9 @@ class User(AbstractUser):
         _("the study day ends at"),
         default=4,
         validators=[MaxValueValidator(12)],
-        help_text=_("Hour of the night, 0 to 12: what is practised before it counts for the day before."),
+        help_text=_(
+            "Hour of the night, 0 to 12: what is practised before it counts for the day before."
+        ),
     )
     new_per_day = models.PositiveSmallIntegerField(
         _("new questions a day"), default=8, validators=[MaxValueValidator(100)]

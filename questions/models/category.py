@@ -19,7 +19,9 @@ class CategoryQuerySet(models.QuerySet["Category"]):
 
     def within(self, category: Category) -> Self:
         """The category and all below it."""
-        return self.filter(models.Q(pk=category.pk) | models.Q(path__startswith=f"{category.path}/"))
+        return self.filter(
+            models.Q(pk=category.pk) | models.Q(path__startswith=f"{category.path}/")
+        )
 
 
 class CategoryManager(models.Manager["Category"]):
@@ -36,7 +38,12 @@ class Category(models.Model):
     slug = models.SlugField(_("slug"), max_length=60, unique=True)
     level = models.CharField(_("level"), max_length=8, choices=Level, default=Level.CATEGORY)
     parent = models.ForeignKey(
-        "self", models.PROTECT, verbose_name=_("parent"), related_name="children", null=True, blank=True
+        "self",
+        models.PROTECT,
+        verbose_name=_("parent"),
+        related_name="children",
+        null=True,
+        blank=True,
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     name_zh = models.CharField(_("name (zh)"), max_length=120)

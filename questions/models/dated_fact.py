@@ -24,7 +24,9 @@ class DatedFact(models.Model):
     key = models.SlugField(_("key"), max_length=12)
     claim_zh = models.CharField(_("claim (zh)"), max_length=400)
     claim_en = models.CharField(_("claim (en)"), max_length=600)
-    as_of = models.DateField(_("as of"), help_text=_("The first of the month in which it was checked."))
+    as_of = models.DateField(
+        _("as of"), help_text=_("The first of the month in which it was checked.")
+    )
     pace = models.CharField(_("pace"), max_length=4, choices=Pace, default=Pace.FAST)
     recheck = models.CharField(_("check again at"), max_length=300)
 

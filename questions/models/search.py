@@ -70,7 +70,11 @@ def _fts_term(term: tokens.Term) -> str:
 
 
 def _tsquery_term(term: tokens.Term) -> str:
-    return "(" + " <-> ".join(f"'{token}'" + (":*" if term.prefix else "") for token in term.tokens) + ")"
+    return (
+        "("
+        + " <-> ".join(f"'{token}'" + (":*" if term.prefix else "") for token in term.tokens)
+        + ")"
+    )
 
 
 def _tsvector(title_tokens: list[str], body_tokens: list[str]) -> str:
