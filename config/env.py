@@ -37,12 +37,12 @@ def words(name: str, default: str = "") -> list[str]:
 
 
 def secret(name: str, file: Path) -> str:
-    """A secret from the environment, else from the file that `make run` generates; never a default."""
+    """A secret from the environment, else from the file that set-up makes; never a default."""
     value = text(name)
     if not value and file.is_file():
         value = file.read_text("utf-8").strip()
     if not value:
         raise ImproperlyConfigured(
-            f"Set {name} in the environment, or generate {file.name} with `make setup`."
+            f"Set {name} in the environment, or run `make run`, which makes {file.name}."
         )
     return value

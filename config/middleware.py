@@ -10,7 +10,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import resolve_url
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
@@ -91,7 +91,8 @@ class HtmxLoginMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         patch_vary_headers(response, ["HX-Request"])
-        if request.htmx and getattr(response, "needs_login", False):
+        htmx = request.htmx  # type: ignore[attr-defined]
+        if htmx and getattr(response, "needs_login", False):
             target: str = response.headers["Location"]
             return HttpResponseClientRedirect(target)
         return response
@@ -117,7 +118,8 @@ class PrivateByDefaultMiddleware(LoginRequiredMiddleware):
         if after_login:
             target = after_login(request, **view_kwargs)
         else:
-            target = request.htmx.current_url_abs_path or request.get_full_path()
+            htmx = request.htmx  # type: ignore[attr-defined]
+            target = htmx.current_url_abs_path or request.get_full_path()
         response = redirect_to_login(target, resolve_url(settings.LOGIN_URL))
         response.needs_login = True  # type: ignore[attr-defined]
         return response

@@ -9,9 +9,13 @@ from django.utils.translation import get_language
 from practice.models import User
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def save_user(
-        self, request: HttpRequest, user: User, form: object, commit: bool = True
+        self,
+        request: HttpRequest,
+        user: User,
+        form: object,
+        commit: bool = True,  # noqa: FBT001, FBT002 (the library's signature)
     ) -> User:
         """A new account keeps the language in which it was made."""
         language = get_language() or ""

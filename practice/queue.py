@@ -1,4 +1,4 @@
-"""The queue of a session: what comes next after a pass, a miss, a skip. Pure; stored as plain JSON."""
+"""The queue of a session: what follows a pass, a miss, a skip. Pure; stored as plain JSON."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ class Entry:
     def as_json(self) -> dict[str, Any]:
         """A dictionary without what is at its default."""
         values = {
-            "q": self.question, "c": self.category, "of": self.of, "rungs": list(self.rungs), "try": self.tries,
-            "sure": self.sure, "depth": self.depth,
+            "q": self.question, "c": self.category, "of": self.of, "rungs": list(self.rungs),
+            "try": self.tries, "sure": self.sure, "depth": self.depth,
         }  # fmt: skip
-        default = {"of": None, "rungs": [], "try": 1, "sure": False, "depth": 0}
+        default: dict[str, Any] = {"of": None, "rungs": [], "try": 1, "sure": False, "depth": 0}
         return {key: value for key, value in values.items() if value != default.get(key)}
 
     @classmethod
@@ -82,7 +82,7 @@ def waiting_mains(queue: Queue) -> int:
 
 
 def _returning(head: Entry, rest: Queue, *, sure: bool) -> Queue:
-    """Put a missed head back, behind at least five others; a sure one before the other returning ones.
+    """Put a missed head back, behind at least five others; a sure one before other returning ones.
 
     Where fewer than five are left it does not return: its card is due tomorrow.
     """

@@ -38,7 +38,8 @@ class Review:
 def review(memory: Memory | None, rating: int, day: date, retention: float) -> Memory:
     """The memory after a rating on a study day."""
     card, _ = _scheduler(retention).review_card(_card(memory), fsrs.Rating(rating), _noon(day))
-    assert card.stability is not None and card.difficulty is not None
+    assert card.stability is not None
+    assert card.difficulty is not None
     return Memory(card.stability, card.difficulty, card.due.date(), day)
 
 

@@ -46,7 +46,7 @@ def choose(groups: Sequence[Iterable[Choice]], size: int, seed: int) -> Queue:
 
 
 def _best(group: Iterable[Choice], room: int, taken: set[int]) -> list[Choice]:
-    best = []
+    best: list[Choice] = []
     for choice in sorted(group, key=lambda choice: -choice.urgency):
         if len(best) >= room:
             break
@@ -57,7 +57,7 @@ def _best(group: Iterable[Choice], room: int, taken: set[int]) -> list[Choice]:
 
 
 def _interleave(choices: list[Choice], last: Choice | None, random: Random) -> list[Choice]:
-    """Categories take turns, the longest first; two of one main question do not follow each other."""
+    """Categories take turns, the longest first; two of one main question are kept apart."""
     piles: dict[int, list[Choice]] = defaultdict(list)
     for choice in choices:
         piles[choice.category].append(choice)

@@ -1,4 +1,4 @@
-"""The bank's files: Django fixtures in YAML, read with the place of every item, written in one form.
+"""The bank's files: Django fixtures in YAML, read with each item's place, written in one form.
 
 A *unit* is what is loaded, kept or refused as a whole: a category, or a question with its key
 points, references and dated facts. A unit's digest tells whether anything in it has changed.
@@ -126,7 +126,7 @@ def tidy(text: str) -> str:
 
 def _records(path: Path) -> list[Any]:
     try:
-        data = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506
+        data = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise FixtureError(path.name, "-", f"is not YAML: {error}") from error
     if not isinstance(data, list):

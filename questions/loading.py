@@ -40,7 +40,7 @@ class Outcome:
 
 
 def load(folder: Path) -> Outcome:
-    """Load every file of a folder; raises FixtureError, before anything is written, when one is bad."""
+    """Load every file of a folder; raises FixtureError before anything is written."""
     units = read(folder)
     categories = [unit for unit in units if unit.model == "questions.category"]
     questions = [unit for unit in units if unit.model == "questions.question"]
@@ -174,7 +174,9 @@ def _write(unit: Unit, instance: Category | Question | None) -> None:
         if name in LINKS:
             value = _target(owner, name, unit.fields.get(name))
         else:
-            value = unit.fields.get(name, owner._meta.get_field(name).get_default())
+            column = owner._meta.get_field(name)
+            assert isinstance(column, models.Field)
+            value = unit.fields.get(name, column.get_default())
         setattr(instance, name, value)
     instance.loaded_digest = unit.digest
     instance.save()

@@ -21,7 +21,8 @@ from pygments.util import ClassNotFound
 
 from questions import maths
 
-# Strong emphasis that holds in Chinese, where CommonMark's flanking rule leaves `**注意：**这里` as it is.
+# Strong emphasis that holds in Chinese, where CommonMark's flanking rule leaves
+# `**注意：**这里` as it is.
 STRONG = re.compile(
     r"\*\*(?![\s*])((?:`[^`]*`|\$[^$\n]*\$|\\.|(?!\*\*)[^`$\\])+?)(?<![\s*])\*\*(?!\*)"
 )
@@ -30,12 +31,12 @@ REGION = {"zh": ("表格", "代码", "公式"), "en": ("Table", "Code", "Formula
 
 MATHML = {
     "math", "menclose", "merror", "mfrac", "mi", "mmultiscripts", "mn", "mo", "mover", "mpadded",
-    "mphantom", "mprescripts", "mroot", "mrow", "ms", "mspace", "msqrt", "mstyle", "msub", "msubsup",
-    "msup", "mtable", "mtd", "mtext", "mtr", "munder", "munderover",
+    "mphantom", "mprescripts", "mroot", "mrow", "ms", "mspace", "msqrt", "mstyle", "msub",
+    "msubsup", "msup", "mtable", "mtd", "mtext", "mtr", "munder", "munderover",
 }  # fmt: skip
 HTML = {
-    "a", "blockquote", "br", "code", "div", "em", "hr", "li", "ol", "p", "pre", "s", "span", "strong",
-    "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "a", "blockquote", "br", "code", "div", "em", "hr", "li", "ol", "p", "pre", "s", "span",
+    "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 ATTRIBUTES = {
     "*": {"class"},
@@ -56,8 +57,8 @@ ATTRIBUTES = {
     "munder": {"accentunder"},
     "munderover": {"accent", "accentunder"},
     "mo": {
-        "accent", "fence", "form", "largeop", "lspace", "maxsize", "minsize", "movablelimits", "rspace",
-        "separator", "stretchy", "symmetric",
+        "accent", "fence", "form", "largeop", "lspace", "maxsize", "minsize", "movablelimits",
+        "rspace", "separator", "stretchy", "symmetric",
     },
 }  # fmt: skip
 
@@ -77,7 +78,7 @@ def check(source: str) -> None:
                 maths.convert(part.content, display=part.type != "math_inline")
 
 
-def _strong(state: StateInline, silent: bool) -> bool:
+def _strong(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (the parser's protocol)
     match = STRONG.match(state.src, state.pos, state.posMax)
     if match is None:
         return False

@@ -1,4 +1,4 @@
-"""LaTeX to MathML Core, with classes where the library writes inline styles (the CSP drops those)."""
+"""LaTeX to MathML Core, with classes where the library writes inline styles (which CSP drops)."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ def _category_file(category: Category, categories: list[Category]) -> list[Recor
 
 
 def _record(instance: models.Model) -> Record:
-    label = instance._meta.label_lower  # noqa: SLF001
+    label = instance._meta.label_lower
     fields = {name: _value(getattr(instance, name)) for name in FIELDS[label]}
     return {
         "model": label,

@@ -120,7 +120,8 @@ class Attempt(models.Model):
             ),
             models.CheckConstraint(
                 name="attempt_rated_after_reveal",
-                condition=models.Q(rating=None) | models.Q(revealed_at__isnull=False, rated_at__isnull=False),
+                condition=models.Q(rating=None)
+                | models.Q(revealed_at__isnull=False, rated_at__isnull=False),
             ),
         ]  # fmt: skip
         indexes = [
@@ -149,6 +150,6 @@ class Attempt(models.Model):
         return self.confidence == self.Confidence.SURE and self.rating == self.Rating.MISSED
 
     def milliseconds(self, since: datetime | None, now: datetime, measured: int | None) -> int:
-        """Time from one step to the next: what the browser measured, never more than really passed."""
+        """Time between two steps: what the browser measured, never more than really passed."""
         passed = int((now - (since or self.shown_at)).total_seconds() * 1000)
         return max(0, min(passed, TIME_CAP_MS, passed if measured is None else measured))

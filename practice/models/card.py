@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
@@ -56,7 +56,7 @@ class State:
     last_recall_day: date | None = None
 
     def after(self, review: schedule.Review) -> Self:
-        new = type(self)(**{**self.__dict__})
+        new = replace(self)
         new.memory = schedule.review(self.memory, review.rating, review.day, review.retention)
         new.first_day = self.first_day or review.day
         new.last_rating = review.rating
@@ -125,7 +125,7 @@ class Card(models.Model):
         card = cls.objects.filter(**key).first()
         values = columns((card.state if card else State()).after(review_of(attempt)))
         cls.objects.bulk_create(
-            [cls(**key, **values)],
+            [Card(**key, **values)],
             update_conflicts=True,
             unique_fields=["user", "question"],
             update_fields=list(values),

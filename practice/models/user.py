@@ -56,7 +56,7 @@ class User(AbstractUser):
     shows_timer = models.BooleanField(_("show the timer"), default=False)
     shows_next_date = models.BooleanField(_("show when a question comes back"), default=False)
 
-    class Meta(AbstractUser.Meta):
+    class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -16,6 +16,8 @@ from questions.models.localized import Localized
 
 MARKDOWN_FIELDS = ("short_zh", "short_en", "full_zh", "full_en", "pitfalls_zh", "pitfalls_en")
 
+SHOWCASE = "train-memory-nb"  # the question on the first page, while it is published
+
 
 class QuestionQuerySet(models.QuerySet["Question"]):
     def published(self) -> Self:
@@ -24,6 +26,11 @@ class QuestionQuerySet(models.QuerySet["Question"]):
     def main(self) -> Self:
         """Without the follow-ups."""
         return self.filter(parent=None)
+
+    def listed(self) -> Self:
+        """As the bank lists them: light follow-ups stand only on their question's own page."""
+        light = models.Q(parent__isnull=False, full_zh="", full_en="", seed_id="")
+        return self.exclude(light)
 
     def within(self, category: Category) -> Self:
         """In the category or anywhere below it."""
@@ -41,6 +48,13 @@ class QuestionQuerySet(models.QuerySet["Question"]):
             output_field=models.IntegerField(),
         )
         return self.filter(pk__in=best).order_by(order) if best else self.none()
+
+    def showcase(self) -> Question | None:
+        """A question with a full answer that a visitor can try at once."""
+        answered = self.main().exclude(full_zh="").exclude(full_en="")
+        return answered.order_by(
+            models.Case(models.When(slug=SHOWCASE, then=0), default=1), "path"
+        ).first()
 
     def for_reading(self) -> Self:
         return self.select_related("category", "parent").prefetch_related(
@@ -102,7 +116,9 @@ class Question(models.Model):
     full_en = models.TextField(_("full answer (en)"), blank=True)
     pitfalls_zh = models.TextField(_("pitfalls (zh)"), blank=True)
     pitfalls_en = models.TextField(_("pitfalls (en)"), blank=True)
-    checks = models.TextField(_("checks"), blank=True, help_text=_("What was run or looked up, and what was not."))
+    checks = models.TextField(
+        _("checks"), blank=True, help_text=_("What was run or looked up, and what was not.")
+    )
     reviewed_on = models.DateField(_("reviewed on"), null=True, blank=True)
     seed_id = models.CharField(_("seed id"), max_length=20, blank=True)
     seed_text = models.CharField(_("seed wording"), max_length=200, blank=True)
@@ -151,7 +167,7 @@ class Question(models.Model):
         return bool(self.seed_text) and self.seed_text != self.title_zh
 
     def clean(self) -> None:
-        errors = {}
+        errors: dict[str, Any] = {}
         for field in MARKDOWN_FIELDS:
             try:
                 markdown.check(getattr(self, field))
@@ -163,7 +179,7 @@ class Question(models.Model):
             raise ValidationError(errors)
 
     def save(self, *args: object, **kwargs: object) -> None:
-        """Save, and keep the place in the tree, the follow-ups' places and the search index in step."""
+        """Save; keep the place in the tree, the follow-ups' places and the search index in step."""
         if self.parent:
             self.category = self.parent.category
         above = self.parent.path if self.parent else self.category.path
