@@ -29,6 +29,7 @@ class Wish:
     kinds: tuple[str, ...] = ()
     difficulties: tuple[int, ...] = ()
     size: int = 18
+    seconds: int | None = None  # for each question of a mock interview
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.conf import settings
@@ -53,6 +53,7 @@ class Session(models.Model):
     wish = models.JSONField(_("what was wished"), default=dict)
     queue = models.JSONField(_("queue"), default=list)
     size = models.PositiveSmallIntegerField(_("main questions"), default=0)
+    marking_since = models.DateTimeField(_("marking since"), null=True, blank=True)  # of a mock
     turns = models.PositiveIntegerField(_("turns taken"), default=0)
     study_day = models.DateField(_("study day"))
     started_at = models.DateTimeField(_("started at"))
@@ -113,10 +114,7 @@ class Session(models.Model):
         if self.ended_at or not self.queue:
             return None
         head = self.head
-        return (
-            self.attempts.standing()
-            .get(question_id=head.question, tries=head.tries)
-        )
+        return self.attempts.standing().get(question_id=head.question, tries=head.tries)
 
     def asks(self, attempt: Attempt) -> bool:
         """Whether the attempt is the open showing at the head of the queue."""
@@ -135,7 +133,7 @@ class Session(models.Model):
         measured_ms: int | None = None,
     ) -> bool:
         """Show the answer, with what the candidate says of their confidence before seeing it."""
-        if not self.asks(attempt) or attempt.is_revealed:
+        if not self.asks(attempt) or attempt.is_revealed or self.is_interviewing:
             return False
         attempt.confidence, attempt.gave_up, attempt.revealed_at = confidence, gave_up, now
         attempt.reveal_ms = attempt.milliseconds(attempt.shown_at, now, measured_ms)
@@ -158,7 +156,10 @@ class Session(models.Model):
             return False
         attempt.rating, attempt.hits, attempt.rated_at = rating, list(hits), now
         attempt.rate_ms = attempt.milliseconds(attempt.revealed_at, now, measured_ms)
-        after = queues.after_rating(self.entries, rating, attempt.confidence)
+        if self.is_mock:
+            after = self.entries[1:]
+        else:
+            after = queues.after_rating(self.entries, rating, attempt.confidence)
         self._finish(attempt, after, ["rating", "hits", "rated_at", "rate_ms"], now)
         Card.rate(attempt)
         Tally.add(attempt)
@@ -166,7 +167,7 @@ class Session(models.Model):
 
     def skip(self, attempt: Attempt, *, now: datetime) -> bool:
         """Pass over the head; its schedule does not change."""
-        if not self.asks(attempt):
+        if not self.asks(attempt) or self.is_interviewing:
             return False
         attempt.skipped_at = now
         self._finish(attempt, queues.after_skip(self.entries), ["skipped_at"], now)
@@ -200,6 +201,15 @@ class Session(models.Model):
     # --- Its parts -------------------------------------------------------------------------
 
     @property
+    def is_mock(self) -> bool:
+        return self.kind == self.Kind.MOCK
+
+    @property
+    def is_interviewing(self) -> bool:
+        """A mock interview in its first half, where nothing is revealed."""
+        return self.is_mock and self.marking_since is None
+
+    @property
     def entries(self) -> queues.Queue:
         return queues.load(self.queue)
 
@@ -230,19 +240,28 @@ class Session(models.Model):
     def _show(self, now: datetime) -> None:
         """Open the showing at the head of the queue; one that an undo put back is shown again."""
         head = self.head
+        if self.marking_since:  # every question was shown before; now its answer is
+            shown = self.attempts.standing().filter(question_id=head.question, revealed_at=None)
+            shown.update(revealed_at=now)
+            return
         showing = Attempt(
-            session=self, user_id=self.user_id, question_id=head.question, category_id=head.category,
-            tries=head.tries, depth=head.depth, study_day=self.user.study_day(now),
-            retention=self.user.desired_retention, shown_at=now,
+            session=self, user_id=self.user_id, question_id=head.question,
+            category_id=head.category, tries=head.tries, depth=head.depth, study_day=self.user.study_day(now),
+            retention=self.user.desired_retention, shown_at=now, deadline=self._deadline(now),
         )  # fmt: skip
         Attempt.objects.bulk_create([showing], ignore_conflicts=True)
 
+    def _deadline(self, now: datetime) -> datetime | None:
+        """When the answer is taken away: only in a mock interview."""
+        seconds = self.wish.get("seconds") if self.is_mock else None
+        return now + timedelta(seconds=seconds) if seconds else None
+
 
 def _reopened(attempt: Attempt) -> dict[str, Any]:
-    """The values of a new showing in place of one taken back, with all that was typed and ticked."""
+    """The values of a showing in place of one taken back, with all that was typed and ticked."""
     kept = (
-        "session_id", "user_id", "question_id", "category_id", "tries", "depth", "study_day", "retention",
-        "shown_at", "deadline", "answer", "answered_at", "confidence", "revealed_at", "reveal_ms", "hits",
+        "session_id", "user_id", "question_id", "category_id", "tries", "depth", "study_day",
+        "retention", "shown_at", "deadline", "answer", "answered_at", "confidence", "revealed_at", "reveal_ms", "hits",
         "gave_up",
     )  # fmt: skip
     return {name: getattr(attempt, name) for name in kept}

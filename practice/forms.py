@@ -1,0 +1,177 @@
+"""What a candidate can send."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from practice.models import Attempt, Note, User
+from practice.models.attempt import ANSWER_LIMIT, TIME_CAP_MS
+from practice.models.pool import Wish
+from questions.models import Category, Question
+
+KEY = re.compile(r"[a-z0-9-]{1,12}")
+MOST_HITS = 20
+
+
+class AnswerForm(forms.Form):
+    """What was typed; too much of it is refused, never cut off silently."""
+
+    answer = forms.CharField(
+        required=False,
+        strip=False,
+        max_length=ANSWER_LIMIT,
+        widget=forms.Textarea,
+        error_messages={
+            "max_length": _("That is more than %(limit_value)d characters; shorten it to save it.")
+        },
+    )
+
+
+class RevealForm(AnswerForm):
+    confidence = forms.TypedChoiceField(
+        choices=Attempt.Confidence.choices, coerce=int, required=False, empty_value=None
+    )
+    gave_up = forms.BooleanField(required=False)
+    ms = forms.IntegerField(required=False, min_value=0)
+
+    def clean_ms(self) -> int | None:
+        return _capped(self.cleaned_data["ms"])
+
+
+class TicksForm(forms.Form):
+    """The keys of the key points that were ticked."""
+
+    hits = forms.CharField(required=False)
+
+    def clean_hits(self) -> list[str]:
+        sent: list[str] = self.data.getlist("hits") if hasattr(self.data, "getlist") else []
+        return [key for key in dict.fromkeys(sent) if KEY.fullmatch(key)][:MOST_HITS]
+
+
+class RateForm(TicksForm):
+    rating = forms.TypedChoiceField(choices=Attempt.Rating.choices, coerce=int)
+    ms = forms.IntegerField(required=False, min_value=0)
+
+    def clean_ms(self) -> int | None:
+        return _capped(self.cleaned_data["ms"])
+
+
+def _capped(milliseconds: int | None) -> int | None:
+    return None if milliseconds is None else min(milliseconds, TIME_CAP_MS)
+
+
+class WishForm(forms.Form):
+    """A session of one's own: from which questions, and how many."""
+
+    sources = forms.MultipleChoiceField(
+        label=_("From"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[
+            ("due", _("due")),
+            ("new", _("new")),
+            ("weak", _("weak")),
+            ("bookmarked", _("bookmarked")),
+            ("all", _("everything")),
+        ],
+        initial=["due", "new"],
+    )
+    categories = forms.ModelMultipleChoiceField(
+        label=_("Areas and categories"),
+        required=False,
+        queryset=Category.objects.exclude(level=Category.Level.SECTION).in_tree_order(),
+        to_field_name="slug",
+        widget=forms.CheckboxSelectMultiple,
+    )
+    kinds = forms.MultipleChoiceField(
+        label=_("Kinds"),
+        required=False,
+        choices=Question.Kind.choices,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    difficulties = forms.TypedMultipleChoiceField(
+        label=_("Difficulty"),
+        required=False,
+        coerce=int,
+        choices=Question.Difficulty.choices,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    size = forms.IntegerField(label=_("How many"), min_value=1, max_value=100)
+
+    def wish(self) -> Wish:
+        chosen = self.cleaned_data
+        return Wish(
+            sources=tuple(chosen["sources"]) or ("due", "new"),
+            categories=tuple(category.slug for category in chosen["categories"]),
+            kinds=tuple(chosen["kinds"]),
+            difficulties=tuple(chosen["difficulties"]),
+            size=chosen["size"],
+        )
+
+
+class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"), choices=[(zone, zone) for zone in sorted(available_timezones())]
+    )
+
+    class Meta:
+        model = User
+        fields = (
+            "language", "time_zone", "rollover_hour", "new_per_day", "session_size",
+            "desired_retention", "shows_timer", "shows_next_date",
+        )  # fmt: skip
+        widgets = {
+            "desired_retention": forms.NumberInput(
+                attrs={"step": "0.01", "min": "0.7", "max": "0.97"}
+            )
+        }
+
+
+class NoteForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A note; an empty one takes the note away."""
+
+    text = forms.CharField(
+        label=_("Note"),
+        required=False,
+        strip=False,
+        max_length=Note._meta.get_field("text").max_length,  # noqa: SLF001
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    class Meta:
+        model = Note
+        fields = ("text",)
+
+    def clean_text(self) -> str:
+        text: Any = self.cleaned_data["text"]
+        return text if text.strip() else ""
+
+
+class MockForm(forms.Form):
+    """A mock interview: how many questions, how long for each, from where."""
+
+    size = forms.IntegerField(label=_("Main questions"), min_value=1, max_value=20, initial=5)
+    minutes = forms.DecimalField(
+        label=_("Minutes a question"), min_value=1, max_value=15, decimal_places=1, initial=3
+    )
+    categories = forms.ModelMultipleChoiceField(
+        label=_("Areas"),
+        required=False,
+        queryset=Category.objects.filter(level=Category.Level.AREA).in_tree_order(),
+        to_field_name="slug",
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def wish(self) -> Wish:
+        chosen = self.cleaned_data
+        return Wish(
+            sources=("all",),
+            categories=tuple(category.slug for category in chosen["categories"]),
+            size=chosen["size"],
+            seconds=int(chosen["minutes"] * 60),
+        )

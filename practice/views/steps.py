@@ -1,0 +1,117 @@
+"""The actions of the loop: each a POST, one transaction, repeated without effect."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from practice import step
+from practice.forms import AnswerForm, RateForm, RevealForm, TicksForm
+from practice.http import (
+    CandidateRequest,
+    action,
+    own_attempt,
+    own_session,
+    rescues_text,
+    to_session,
+)
+from practice.loop import TEMPLATE, next_step, refused
+from practice.models import Attempt, Session
+
+
+@rescues_text
+@action
+def draft(request: CandidateRequest, session_id: UUID, attempt_id: UUID) -> HttpResponse:
+    """Save what was typed: 204, or 409 when the question is over, or 422 when it is too long."""
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return HttpResponse(form.errors["answer"][0], status=422, content_type="text/plain")
+    drafts = Attempt.objects.of(request.user).open().filter(pk=attempt_id, session_id=session_id)
+    if drafts.update(answer=form.cleaned_data["answer"]):
+        return HttpResponse(status=204)
+    own_attempt(request, session_id, attempt_id)  # a stranger's is a 404
+    return HttpResponse(status=409)
+
+
+@rescues_text
+@action
+def reveal(request: CandidateRequest, session_id: UUID, attempt_id: UUID) -> HttpResponse:
+    attempt, form = own_attempt(request, session_id, attempt_id), RevealForm(request.POST)
+    if not form.is_valid():
+        return refused(request, attempt, form.errors)
+    sent = form.cleaned_data
+    attempt.session.reveal(
+        attempt,
+        now=timezone.now(),
+        confidence=sent["confidence"],
+        text=sent["answer"] if "answer" in request.POST else None,
+        gave_up=sent["gave_up"],
+        measured_ms=sent["ms"],
+    )
+    return next_step(request, session_id)
+
+
+@rescues_text
+@action
+def ticks(request: CandidateRequest, session_id: UUID, attempt_id: UUID) -> HttpResponse:
+    """Keep the ticked key points; answers with the rating bar that they propose."""
+    attempt, form = own_attempt(request, session_id, attempt_id), TicksForm(request.POST)
+    if form.is_valid() and attempt.is_revealed and not attempt.is_finished:
+        attempt.hits = form.cleaned_data["hits"]
+        attempt.save(update_fields=["hits"])
+    if not request.htmx:
+        return to_session(session_id)
+    context = {"attempt": attempt, "session": attempt.session, **step.rating_bar(attempt)}
+    return render(request, f"{TEMPLATE}#rating-bar", context)
+
+
+@rescues_text
+@action
+def rate(request: CandidateRequest, session_id: UUID, attempt_id: UUID) -> HttpResponse:
+    attempt, form = own_attempt(request, session_id, attempt_id), RateForm(request.POST)
+    if not form.is_valid():
+        return refused(request, attempt, form.errors)
+    sent = form.cleaned_data
+    attempt.session.rate(
+        attempt, sent["rating"], now=timezone.now(), hits=sent["hits"], measured_ms=sent["ms"]
+    )
+    return next_step(request, session_id)
+
+
+@rescues_text
+@action
+def skip(request: CandidateRequest, session_id: UUID, attempt_id: UUID) -> HttpResponse:
+    attempt = own_attempt(request, session_id, attempt_id)
+    attempt.session.skip(attempt, now=timezone.now())
+    return next_step(request, session_id)
+
+
+@action
+def undo(request: CandidateRequest, session_id: UUID) -> HttpResponse:
+    session = own_session(request, session_id)
+    if not session.undo(now=timezone.now()):
+        messages.info(request, _("There is nothing to take back."))
+    return next_step(request, session_id)
+
+
+@action
+def leave_ladder(request: CandidateRequest, session_id: UUID) -> HttpResponse:
+    """Enough of this question's follow-ups."""
+    own_session(request, session_id).leave_ladder(now=timezone.now())
+    return next_step(request, session_id)
+
+
+@action
+def end(request: CandidateRequest, session_id: UUID) -> HttpResponse:
+    session = own_session(request, session_id)
+    session.end(now=timezone.now())
+    return redirect("practice:summary" if session.turns else "practice:today", *_args(session))
+
+
+def _args(session: Session) -> list[UUID]:
+    return [session.pk] if session.turns else []

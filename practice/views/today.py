@@ -1,0 +1,53 @@
+"""Today: how much there is to do, and one button to start."""
+
+from __future__ import annotations
+
+from secrets import randbits
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from practice.forms import WishForm
+from practice.http import CandidateRequest, action
+from practice.models import Session
+from practice.models.load import Load, week_ahead
+from practice.models.pool import Wish
+
+RECENT = 5
+
+
+@never_cache
+@require_safe
+def today(request: CandidateRequest) -> HttpResponse:
+    day = request.user.study_day(timezone.now())
+    recent = list(Session.objects.of(request.user).order_by("-started_at")[: RECENT + 1])
+    load = Load.today(request.user, day)
+    context = {
+        "day": day,
+        "load": load,
+        "open_session": next((s for s in recent if s.ended_at is None), None),
+        "recent": [s for s in recent if s.ended_at and s.turns][:RECENT],
+        "week": [] if load.size else week_ahead(request.user, day),
+    }
+    return render(request, "practice/today.html", context)
+
+
+@action
+def start(request: CandidateRequest) -> HttpResponse:
+    """Start what was wished, by default the daily session; an open one is continued."""
+    wish = Wish(size=request.user.session_size)
+    if request.POST.get("sources") or request.POST.get("size"):
+        form = WishForm(request.POST)
+        if not form.is_valid():
+            return render(request, "practice/custom.html", {"form": form}, status=422)
+        wish = form.wish()
+    session = Session.start(request.user, wish, now=timezone.now(), seed=randbits(32))
+    if session is None:
+        messages.info(request, _("There is no such question now. Choose wider."))
+        return redirect("practice:custom")
+    return redirect(session)

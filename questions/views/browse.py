@@ -1,0 +1,52 @@
+"""The bank: its tree, filters, search, and the questions that pass."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Count
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from questions import paging, tree
+from questions.forms import BrowseForm
+from questions.http import PageRequest
+from questions.models import Category, Question
+
+
+@login_not_required
+@require_safe
+def browse(request: PageRequest) -> HttpResponse:
+    form = BrowseForm(request.GET)
+    chosen = form.chosen()
+    questions = form.narrow(Question.objects.published()).select_related("category", "parent")
+    query = chosen.get("q", "")
+    categories = list(Category.objects.in_tree_order())
+    shown = {k: v for k, v in request.GET.items() if k not in {"after", "before", "lang"}}
+    context = {
+        "form": form,
+        "query": query,
+        "category": chosen.get("category"),
+        "categories_found": [c for c in categories if query and query.lower() in _names(c)],
+        "tree": tree.build(categories, _counts(), getattr(chosen.get("category"), "slug", "")),
+        "filters": urlencode(shown),
+        "page": paging.Page(list(questions))
+        if query
+        else paging.page(
+            questions, after=request.GET.get("after", ""), before=request.GET.get("before", "")
+        ),
+    }
+    template = "questions/browse.html"
+    return render(request, f"{template}#results" if request.htmx else template, context)
+
+
+def _counts() -> dict[int, int]:
+    """Published main questions by category."""
+    rows = Question.objects.published().main().values("category").annotate(n=Count("pk"))
+    return dict(rows.values_list("category", "n"))
+
+
+def _names(category: Category) -> str:
+    return f"{category.name_zh}\n{category.name_en}\n{category.seed_text}".lower()
