@@ -146,6 +146,11 @@ class Attempt(models.Model):
         return self.depth > 0
 
     @property
+    def used_seconds(self) -> int:
+        """From the question to its answer; in a mock interview, to handing in."""
+        return (self.reveal_ms or 0) // 1000
+
+    @property
     def missed_surely(self) -> bool:
         return self.confidence == self.Confidence.SURE and self.rating == self.Rating.MISSED
 

@@ -67,7 +67,7 @@ def ticks(request: CandidateRequest, session_id: UUID, attempt_id: UUID) -> Http
     if not request.htmx:
         return to_session(session_id)
     context = {"attempt": attempt, "session": attempt.session, **step.rating_bar(attempt)}
-    return render(request, f"{TEMPLATE}#rating-bar", context)
+    return render(request, "practice/partials/_rating_bar.html", context)
 
 
 @rescues_text
