@@ -92,7 +92,7 @@ def _refuse_the_network() -> None:
             raise RuntimeError(f"a test tried to reach {address[0]}")
         connect(self, address)
 
-    socket.socket.connect = connect_nearby  # type: ignore[method-assign]
+    socket.socket.connect = connect_nearby  # type: ignore[assignment, method-assign]
 
 
 def _is_loopback(host: str) -> bool:

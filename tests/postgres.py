@@ -1,4 +1,4 @@
-"""Gives a test run a PostgreSQL: the one it is told of, else one that it starts and stops itself."""
+"""Gives a test run a PostgreSQL: the one it is told of, else one that it starts itself."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class NotAvailableError(Exception):
 
 
 def provide() -> Server:
-    """The server of TEST_DATABASE_URL, else one from the machine's binaries, else from a package."""
+    """TEST_DATABASE_URL, else a server from the machine's binaries, else one from a package."""
     told = os.environ.get("TEST_DATABASE_URL", "").strip()
     if told:
         return Server(told, stop=lambda: None)
@@ -47,7 +47,13 @@ def provide() -> Server:
     for way in (_from_binaries, _from_package):
         try:
             return way()
-        except (NotAvailableError, ImportError, OSError, RuntimeError, subprocess.SubprocessError) as e:
+        except (
+            NotAvailableError,
+            ImportError,
+            OSError,
+            RuntimeError,
+            subprocess.SubprocessError,
+        ) as e:
             reasons.append(f"{way.__name__.removeprefix('_').replace('_', ' ')}: {e}")
     raise NotAvailableError("; ".join(reasons))
 
