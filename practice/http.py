@@ -103,4 +103,6 @@ def rescues_text(view: View[P]) -> View[P]:
 def put_back_rescued(request: CandidateRequest) -> None:
     """Save the text that was typed when the login had expired as the draft of its attempt."""
     for attempt_id, text in request.session.pop(RESCUED, {}).items():
-        Attempt.objects.of(request.user).open().filter(pk=attempt_id).update(answer=text)
+        Attempt.objects.of(request.user).filter(revealed_at=None, pk=attempt_id).open().update(
+            answer=text
+        )

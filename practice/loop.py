@@ -7,7 +7,8 @@ from uuid import UUID
 from django.forms.utils import ErrorDict
 from django.http import HttpResponse
 from django.shortcuts import render
-from django_htmx.http import HttpResponseClientRedirect
+from django.utils import timezone
+from django_htmx.http import HttpResponseClientRedirect, HttpResponseLocation
 
 from practice import step
 from practice.http import CandidateRequest, current_attempt, to_session
@@ -23,7 +24,9 @@ def next_step(request: CandidateRequest, session_id: UUID) -> HttpResponse:
     attempt = current_attempt(request, session_id)
     if attempt is None:
         return HttpResponseClientRedirect(to_session(session_id).url)
-    return render(request, f"{TEMPLATE}#step", step.context(attempt, request.user))
+    if attempt.session.marking_since:  # the next answer is read by a request of its own
+        return HttpResponseLocation(to_session(session_id).url, target="#step", swap="outerHTML")
+    return render(request, f"{TEMPLATE}#step", step.context(attempt, request.user, timezone.now()))
 
 
 def refused(request: CandidateRequest, attempt: Attempt, errors: ErrorDict) -> HttpResponse:
@@ -32,6 +35,6 @@ def refused(request: CandidateRequest, attempt: Attempt, errors: ErrorDict) -> H
     if current is None:
         return to_session(attempt.session_id)
     current.answer = request.POST.get("answer", current.answer)
-    context = step.context(current, request.user) | {"errors": errors}
+    context = step.context(current, request.user, timezone.now()) | {"errors": errors}
     template = f"{TEMPLATE}#step" if request.htmx else TEMPLATE
     return render(request, template, context, status=422)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from math import ceil
 from typing import Any
 
 from practice import proposal
 from practice.models import Attempt, User
 
 
-def context(attempt: Attempt, user: User) -> dict[str, Any]:
+def context(attempt: Attempt, user: User, now: datetime) -> dict[str, Any]:
     """The showing as the loop's template wants it; the answer only once it is revealed."""
     session, question = attempt.session, attempt.question
     shown: dict[str, Any] = {
@@ -20,6 +22,8 @@ def context(attempt: Attempt, user: User) -> dict[str, Any]:
         "progress": 100 * (session.number - 1) // max(1, session.size),
         "user_settings": user,
     }
+    if attempt.deadline:
+        shown["remaining"] = max(0, ceil((attempt.deadline - now).total_seconds()))
     if attempt.is_revealed:
         shown |= _revealed(attempt)
     return shown

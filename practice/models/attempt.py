@@ -7,7 +7,7 @@ same text. Cards and tallies are derived from the attempts that stand.
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from practice.models.user import User
 
 ANSWER_LIMIT = 20_000  # characters
+GRACE = timedelta(seconds=3)  # for an answer to travel, after its deadline
 TIME_CAP_MS = 5 * 60 * 1000  # a longer pause is a pause, not thinking
 
 
@@ -37,6 +38,11 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     def open(self) -> Self:
         """Still taking text."""
         return self.filter(rating=None, skipped_at=None, undone_at=None)
+
+    def taking_text(self, now: datetime) -> Self:
+        """Open, before the reveal, and not past a mock interview's deadline."""
+        in_time = models.Q(deadline=None) | models.Q(deadline__gte=now - GRACE)
+        return self.open().filter(in_time, revealed_at=None, answered_at=None)
 
     def locked(self) -> Self:
         """With their session, to be changed in this transaction, by nobody else meanwhile."""

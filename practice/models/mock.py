@@ -6,19 +6,18 @@ each answer is revealed and rated in turn, like in any session.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Self
 
 from django.db import IntegrityError, transaction
 
 from practice import queue as queues
-from practice.models.attempt import Attempt
+from practice.models.attempt import GRACE, Attempt
 from practice.models.pool import Pool, Wish
 from practice.models.session import Session
 from practice.models.user import User
 from practice.selection import choose
 
-GRACE = timedelta(seconds=3)  # for the answer to travel
 FOLLOW_UPS = 2  # asked after each main question
 
 
@@ -68,6 +67,7 @@ class MockInterview(Session):
         rest = self.entries[1:]
         if not rest:
             self.marking_since = now
+            self.attempts.standing().update(revealed_at=now)
             rest = tuple(
                 _entry(asked) for asked in self.attempts.standing().order_by("shown_at", "pk")
             )

@@ -240,9 +240,7 @@ class Session(models.Model):
     def _show(self, now: datetime) -> None:
         """Open the showing at the head of the queue; one that an undo put back is shown again."""
         head = self.head
-        if self.marking_since:  # every question was shown before; now its answer is
-            shown = self.attempts.standing().filter(question_id=head.question, revealed_at=None)
-            shown.update(revealed_at=now)
+        if self.marking_since:  # every question was shown, and is revealed, already
             return
         showing = Attempt(
             session=self, user_id=self.user_id, question_id=head.question,

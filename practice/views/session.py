@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -27,7 +28,7 @@ def session(request: CandidateRequest, session_id: UUID) -> HttpResponse:
         ended = get_object_or_404(Session.objects.of(request.user), pk=session_id)
         return redirect("practice:summary", ended.pk)
     template = f"{TEMPLATE}#step" if request.htmx else TEMPLATE
-    return render(request, template, step.context(attempt, request.user))
+    return render(request, template, step.context(attempt, request.user, timezone.now()))
 
 
 @never_cache
@@ -36,5 +37,5 @@ def look_back(request: CandidateRequest, session_id: UUID, turn: int) -> HttpRes
     """A turn that is over, to look at; it changes nothing."""
     turns = Attempt.objects.of(request.user).standing().select_related("session", "question__category")
     attempt = get_object_or_404(turns, session_id=session_id, turn=turn)
-    context = step.context(attempt, request.user) | {"turn": turn}
+    context = step.context(attempt, request.user, timezone.now()) | {"turn": turn}
     return render(request, "practice/look_back.html", context)

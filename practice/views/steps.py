@@ -31,8 +31,8 @@ def draft(request: CandidateRequest, session_id: UUID, attempt_id: UUID) -> Http
     form = AnswerForm(request.POST)
     if not form.is_valid():
         return HttpResponse(form.errors["answer"][0], status=422, content_type="text/plain")
-    drafts = Attempt.objects.of(request.user).open().filter(pk=attempt_id, session_id=session_id)
-    if drafts.update(answer=form.cleaned_data["answer"]):
+    drafts = Attempt.objects.of(request.user).taking_text(timezone.now())
+    if drafts.filter(pk=attempt_id, session_id=session_id).update(answer=form.cleaned_data["answer"]):
         return HttpResponse(status=204)
     own_attempt(request, session_id, attempt_id)  # a stranger's is a 404
     return HttpResponse(status=409)
