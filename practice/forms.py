@@ -139,7 +139,7 @@ class NoteForm(forms.ModelForm):  # type: ignore[type-arg]
         label=_("Note"),
         required=False,
         strip=False,
-        max_length=Note._meta.get_field("text").max_length,  # noqa: SLF001
+        max_length=Note._meta.get_field("text").max_length,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
 

@@ -1,4 +1,4 @@
-"""How a request of the loop is read and answered: own rows only, one transaction, fragment or redirect."""
+"""How a request of the loop is read: own rows only, one transaction, nothing typed is lost."""
 
 from __future__ import annotations
 

@@ -37,12 +37,15 @@ def _cards(user: User, states: dict[int, State]) -> int:
 
 def _tallies(user: User, counts: dict[tuple[date, int], Counter[str]]) -> int:
     wrong = 0
-    stored = {(tally.study_day, tally.category_id): tally for tally in Tally.objects.filter(user=user)}
+    stored = {
+        (tally.study_day, tally.category_id): tally for tally in Tally.objects.filter(user=user)
+    }
     for (day, category), found in counts.items():
         values, tally = {name: found[name] for name in COUNTS}, stored.pop((day, category), None)
         if tally is None or any(getattr(tally, name) != value for name, value in values.items()):
-            key = {"user": user, "study_day": day, "category_id": category}
-            Tally.objects.update_or_create(**key, defaults=values)
+            Tally.objects.update_or_create(
+                user=user, study_day=day, category_id=category, defaults=values
+            )
             wrong += 1
     Tally.objects.filter(pk__in=[tally.pk for tally in stored.values()]).delete()
     return wrong + len(stored)

@@ -34,7 +34,9 @@ class Missing(admin.SimpleListFilter):
             case "answer":
                 return queryset.filter(full_zh="", full_en="")
             case "translation":
-                return queryset.exclude(full_zh="", full_en="").filter(Q(full_zh="") | Q(full_en=""))
+                return queryset.exclude(full_zh="", full_en="").filter(
+                    Q(full_zh="") | Q(full_en="")
+                )
             case "reference":
                 return queryset.filter(references=None)
             case "points":
@@ -94,7 +96,8 @@ class CategoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     ordering = ("path",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Category]:
-        return super().get_queryset(request).annotate(n=Count("questions"))
+        categories: QuerySet[Category] = super().get_queryset(request)
+        return categories.annotate(n=Count("questions"))
 
     @admin.display(description=_("questions"), ordering="n")
     def question_count(self, category: Any) -> int:
@@ -104,7 +107,15 @@ class CategoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 @admin.register(Question)
 class QuestionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    list_display = ("title_zh", "title_en", "category", "kind", "difficulty", "status", "reviewed_on")
+    list_display = (
+        "title_zh",
+        "title_en",
+        "category",
+        "kind",
+        "difficulty",
+        "status",
+        "reviewed_on",
+    )
     list_filter = ("status", Missing, "kind", "difficulty", "category")
     list_select_related = ("category",)
     list_per_page = 50
@@ -116,7 +127,8 @@ class QuestionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     actions = ("publish", "send_to_review", "retire")
     ordering = ("path",)
     fieldsets = (
-        (None, {"fields": (("slug", "status", "on_site"), ("category", "parent", "position"), ("kind", "difficulty"))}),
+        (None, {"fields": (("slug", "status", "on_site"), ("category", "parent", "position"),
+            ("kind", "difficulty"))}),
         (_("Question"), {"fields": (("title_zh", "title_en"),)}),
         (_("30-second answer"), {"fields": (("short_zh", "short_en"),)}),
         (_("Full answer"), {"fields": (("full_zh", "full_en"),)}),
@@ -157,7 +169,9 @@ class QuestionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def retire(self, request: HttpRequest, questions: QuerySet[Question]) -> None:
         self._set(request, questions, Question.Status.RETIRED)
 
-    def _set(self, request: HttpRequest, questions: QuerySet[Question], status: Question.Status) -> None:
+    def _set(
+        self, request: HttpRequest, questions: QuerySet[Question], status: Question.Status
+    ) -> None:
         changed = 0
         for question in questions.exclude(status=status):
             question.status = status

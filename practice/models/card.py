@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -118,28 +118,28 @@ class Card(models.Model):
         """The expected chance of recall on a day, 0 to 1."""
         return schedule.recall(self.memory, day)
 
-    @classmethod
-    def rate(cls, attempt: Attempt) -> None:
+    @staticmethod
+    def rate(attempt: Attempt) -> None:
         """Schedule the attempt's question after its rating; makes the card if it is the first."""
         key = {"user_id": attempt.user_id, "question_id": attempt.question_id}
-        card = cls.objects.filter(**key).first()
+        card = Card.objects.filter(**key).first()
         values = columns((card.state if card else State()).after(review_of(attempt)))
-        cls.objects.bulk_create(
+        Card.objects.bulk_create(
             [Card(**key, **values)],
             update_conflicts=True,
             unique_fields=["user", "question"],
             update_fields=list(values),
         )
 
-    @classmethod
-    def rebuild(cls, user_id: int, question_id: int, attempts: Iterable[Attempt]) -> None:
+    @staticmethod
+    def rebuild(user_id: int, question_id: int, attempts: Iterable[Attempt]) -> None:
         """Set the card of a question to what its standing attempts, in order, make of it."""
         values = columns(folded(attempts))
-        mine = cls.objects.filter(user_id=user_id, question_id=question_id)
+        mine = Card.objects.filter(user_id=user_id, question_id=question_id)
         if not values:
             mine.delete()
         else:
-            cls.objects.update_or_create(user_id=user_id, question_id=question_id, defaults=values)
+            Card.objects.update_or_create(user_id=user_id, question_id=question_id, defaults=values)
 
 
 def review_of(attempt: Attempt) -> schedule.Review:
@@ -154,7 +154,7 @@ def folded(attempts: Iterable[Attempt]) -> State:
     return state
 
 
-def columns(state: State) -> dict[str, object]:
+def columns(state: State) -> dict[str, Any]:
     """The values of a card's columns; none for a state without a review."""
     if state.memory is None:
         return {}

@@ -1,13 +1,12 @@
 """A mock interview: a session that asks against the clock and reveals nothing until the end.
 
-First half: every question is shown with a deadline of the server's, answered, and gone. Second half:
-each answer is revealed and rated in turn, like in any session.
+First half: every question is shown with a deadline of the server's, answered, and gone.
+Second half: each answer is revealed and rated in turn, like in any session.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Self
 
 from django.db import IntegrityError, transaction
 
@@ -26,7 +25,7 @@ class MockInterview(Session):
         proxy = True
 
     @classmethod
-    def start(cls, user: User, wish: Wish, *, now: datetime, seed: int) -> Self | Session | None:
+    def start(cls, user: User, wish: Wish, *, now: datetime, seed: int) -> Session | None:
         """The candidate's open session, else a new interview; None when there is nothing to ask."""
         open_one = Session.objects.of(user).open().first()
         if open_one:
@@ -51,7 +50,7 @@ class MockInterview(Session):
     def answer(
         self, attempt: Attempt, text: str, *, confidence: int | None = None, now: datetime
     ) -> bool:
-        """Hand in an answer and hear the next question; after the deadline the last draft counts."""
+        """Hand in an answer and hear the next question; too late, the last draft counts."""
         if not self.is_interviewing or not self.asks(attempt):
             return False
         if attempt.deadline is None or now <= attempt.deadline + GRACE:

@@ -60,7 +60,8 @@ class Pool:
 
     def new_count(self) -> int:
         """Main questions never practised that today still has room for."""
-        return min(self._room_for_new(), self._unseen().count())
+        unseen: int = self._unseen().count()
+        return min(self._room_for_new(), unseen)
 
     def weak_count(self) -> int:
         return self._cards().weak().count()
@@ -151,10 +152,3 @@ class Pool:
             assert main is not None
             ladders[main].append(pk)
         return ladders
-
-
-def wish_from(data: dict[str, Any]) -> Wish:
-    """The wish that a session was started with."""
-    return Wish(
-        **{key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
-    )

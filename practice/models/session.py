@@ -80,7 +80,7 @@ class Session(models.Model):
     # --- Starting and ending ---------------------------------------------------------------
 
     @classmethod
-    def start(cls, user: User, wish: Wish, *, now: datetime, seed: int) -> Self | None:
+    def start(cls, user: User, wish: Wish, *, now: datetime, seed: int) -> Session | None:
         """The candidate's open session, else a new one; None when there is nothing to ask."""
         open_one = cls.objects.of(user).open().first()
         if open_one:
@@ -244,7 +244,8 @@ class Session(models.Model):
             return
         showing = Attempt(
             session=self, user_id=self.user_id, question_id=head.question,
-            category_id=head.category, tries=head.tries, depth=head.depth, study_day=self.user.study_day(now),
+            category_id=head.category, tries=head.tries, depth=head.depth,
+            study_day=self.user.study_day(now),
             retention=self.user.desired_retention, shown_at=now, deadline=self._deadline(now),
         )  # fmt: skip
         Attempt.objects.bulk_create([showing], ignore_conflicts=True)
@@ -259,7 +260,7 @@ def _reopened(attempt: Attempt) -> dict[str, Any]:
     """The values of a showing in place of one taken back, with all that was typed and ticked."""
     kept = (
         "session_id", "user_id", "question_id", "category_id", "tries", "depth", "study_day",
-        "retention", "shown_at", "deadline", "answer", "answered_at", "confidence", "revealed_at", "reveal_ms", "hits",
-        "gave_up",
+        "retention", "shown_at", "deadline", "answer", "answered_at", "confidence", "revealed_at",
+        "reveal_ms", "hits", "gave_up",
     )  # fmt: skip
     return {name: getattr(attempt, name) for name in kept}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -52,7 +54,12 @@ def note(request: CandidateRequest, slug: str) -> HttpResponse:
     form = NoteForm(request.POST or None, instance=mine)
     template = "practice/note.html"
     page = f"{template}#note" if request.htmx else template
-    context = {"question": question, "form": form, "note": mine, "next": request.GET.get("next", "")}
+    context: dict[str, Any] = {
+        "question": question,
+        "form": form,
+        "note": mine,
+        "next": request.GET.get("next", ""),
+    }
     if request.method == "GET" or not form.is_valid():
         context["is_editing"] = request.method == "POST" or "edit" in request.GET or mine is None
         return render(request, page, context, status=422 if request.method == "POST" else 200)

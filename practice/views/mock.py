@@ -55,7 +55,9 @@ def answered(request: CandidateRequest, session_id: UUID, attempt_id: UUID) -> H
 
 @require_safe
 def report(request: CandidateRequest, session_id: UUID) -> HttpResponse:
-    """Every question with the answer given, the points hit and the time used; made to be printed."""
+    """Every question with the answer given, the points hit and the time used; to print."""
     interviews = Session.objects.of(request.user).filter(kind=Session.Kind.MOCK)
     interview = get_object_or_404(interviews, pk=session_id)
-    return render(request, "practice/mock_report.html", {"session": interview, "recap": Recap.of(interview)})
+    return render(
+        request, "practice/mock_report.html", {"session": interview, "recap": Recap.of(interview)}
+    )

@@ -35,7 +35,9 @@ def session(request: CandidateRequest, session_id: UUID) -> HttpResponse:
 @require_safe
 def look_back(request: CandidateRequest, session_id: UUID, turn: int) -> HttpResponse:
     """A turn that is over, to look at; it changes nothing."""
-    turns = Attempt.objects.of(request.user).standing().select_related("session", "question__category")
+    turns = (
+        Attempt.objects.of(request.user).standing().select_related("session", "question__category")
+    )
     attempt = get_object_or_404(turns, session_id=session_id, turn=turn)
     context = step.context(attempt, request.user, timezone.now()) | {"turn": turn}
     return render(request, "practice/look_back.html", context)

@@ -20,7 +20,7 @@ from practice.http import (
     rescues_text,
     to_session,
 )
-from practice.loop import TEMPLATE, next_step, refused
+from practice.loop import next_step, refused
 from practice.models import Attempt, Session
 
 
@@ -32,7 +32,9 @@ def draft(request: CandidateRequest, session_id: UUID, attempt_id: UUID) -> Http
     if not form.is_valid():
         return HttpResponse(form.errors["answer"][0], status=422, content_type="text/plain")
     drafts = Attempt.objects.of(request.user).taking_text(timezone.now())
-    if drafts.filter(pk=attempt_id, session_id=session_id).update(answer=form.cleaned_data["answer"]):
+    if drafts.filter(pk=attempt_id, session_id=session_id).update(
+        answer=form.cleaned_data["answer"]
+    ):
         return HttpResponse(status=204)
     own_attempt(request, session_id, attempt_id)  # a stranger's is a 404
     return HttpResponse(status=409)

@@ -22,7 +22,9 @@ SEED = 20_261_123
 
 
 class Command(BaseCommand):
-    help = "Make the candidate `demo` with ninety days of practice, every one rated through the loop."
+    help = (
+        "Make the candidate `demo` with ninety days of practice, every one rated through the loop."
+    )
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
@@ -40,7 +42,9 @@ class Command(BaseCommand):
                 practise(user, start, random)
         self._marks(user, random)
         count = Attempt.objects.of(user).rated().count()
-        self.stdout.write(f"{count} attempts in {DAYS} days. Log in as {NAME} with password {password}")
+        self.stdout.write(
+            f"{count} attempts in {DAYS} days. Log in as {NAME} with password {password}"
+        )
 
     def _marks(self, user: User, random: Random) -> None:
         now = timezone.now()
