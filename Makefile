@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 PY := .venv/bin/python
 MANAGE := $(PY) manage.py
-PIP := $(PY) -m pip install --quiet --require-hashes --requirement
+PIP := $(PY) -m pip install -qq --require-hashes --requirement
 # Settings for what only looks at the code: no data, a secret of its own.
 BARE = SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(50))') DATABASE_URL=sqlite://:memory:
 PYTEST := $(PY) -m pytest -n $(WORKERS)
