@@ -8,8 +8,11 @@ from playwright.sync_api import Page, expect
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def test_a_visitor_finds_the_way_to_an_account(page: Page) -> None:
-    page.goto("/?lang=en")
-    expect(page.locator("html")).to_have_attribute("lang", "en")
-    page.goto("/account/signup/?lang=en")
-    expect(page.get_by_label("Username")).to_be_visible()
+@pytest.mark.parametrize(("language", "tag"), [("en", "en"), ("zh-hans", "zh-Hans")])
+@pytest.mark.parametrize("path", ["/", "/questions/"])
+def test_a_public_page_opens_without_a_complaint(
+    page: Page, path: str, language: str, tag: str
+) -> None:
+    page.goto(f"{path}?lang={language}")
+    expect(page.locator("html")).to_have_attribute("lang", tag)
+    expect(page.get_by_role("main")).to_be_visible()
