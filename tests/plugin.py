@@ -7,11 +7,13 @@ workers inherit its environment.
 
 from __future__ import annotations
 
+import atexit
 import ipaddress
 import os
 import secrets
 import shutil
 import socket
+import sys
 import tempfile
 from collections.abc import Generator
 from contextlib import ExitStack
@@ -40,10 +42,6 @@ def pytest_configure() -> None:
         call_command("compile_messages", verbosity=0)
 
 
-def pytest_unconfigure() -> None:
-    AT_THE_END.close()
-
-
 def pytest_report_header() -> str:
     return f"database: {os.environ['QIANMIAN_TEST_DB']}"
 
@@ -53,6 +51,7 @@ def _is_worker() -> bool:
 
 
 def _prepare() -> None:
+    atexit.register(AT_THE_END.close)
     folder = tempfile.mkdtemp(prefix="qianmian-test-")
     AT_THE_END.callback(shutil.rmtree, folder, ignore_errors=True)
     Path(folder, "static").mkdir()  # whitenoise warns of one that is missing
@@ -80,7 +79,8 @@ def _postgres_url() -> str:
     except postgres.NotAvailableError as error:
         if os.environ.get("REQUIRE_POSTGRES") == "1":
             raise pytest.UsageError(f"PostgreSQL is required: {error}") from error
-        pytest.exit(f"NOTICE: NOT RUN ON POSTGRESQL, there is none here: {error}", returncode=0)
+        sys.stderr.write(f"\nNOTICE: NOT TESTED ON POSTGRESQL, there is none here: {error}\n\n")
+        sys.exit(0)
     AT_THE_END.callback(server.stop)
     return server.url
 
