@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test import Client
+
+from practice.models import User
+from tests.factories import a_user
 
 
 @pytest.fixture(scope="session")
@@ -16,3 +20,29 @@ def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
         name = Path(settings.VAR_DIR) / "test.sqlite3"
         connection.settings_dict["TEST"]["NAME"] = str(name)
     request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
+
+
+def pytest_configure() -> None:
+    """Accounts are made by the hundred here, and nobody guesses their passwords."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def user(db: None) -> User:
+    return a_user()
+
+
+@pytest.fixture
+def candidate(user: User) -> Client:
+    """A browser in which `user` is logged in."""
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def stranger(db: None) -> Client:
+    """A browser in which another candidate is logged in."""
+    client = Client()
+    client.force_login(a_user())
+    return client
