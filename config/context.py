@@ -10,8 +10,9 @@ from django.utils.functional import SimpleLazyObject
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """The languages with this page's address in each, and the site's own address."""
+    """The languages with this page's address in each, the site's own address, whether it mails."""
     return {
+        "sends_mail": bool(settings.EMAIL_HOST),
         "site_url": SimpleLazyObject(
             lambda: settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
         ),

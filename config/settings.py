@@ -162,7 +162,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_STORAGE = env.text(
-    "STATICFILES_STORAGE", "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    "STATICFILES_STORAGE", "config.static_storage.InliningStaticFilesStorage"
 )
 STORAGES = {"staticfiles": {"BACKEND": STATICFILES_STORAGE}}
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
