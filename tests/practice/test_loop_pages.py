@@ -240,9 +240,9 @@ def test_a_rating_costs_the_same_after_twenty_thousand(
     question = a_question(status="retired")
     Attempt.objects.bulk_create(
         Attempt(
-            session=old, user=user, question=question, category=question.category, tries=1, turn=None,
-            study_day=old.study_day, retention=0.9, shown_at=old.started_at, revealed_at=old.started_at,
-            rated_at=old.started_at, rating=3, undone_at=old.started_at,
+            session=old, user=user, question=question, category=question.category,
+            study_day=old.study_day, retention=0.9, shown_at=old.started_at,
+            revealed_at=old.started_at, rated_at=old.started_at, rating=3, undone_at=old.started_at,
         )
         for _ in range(20_000)
     )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -126,7 +128,7 @@ def test_whatever_the_ratings_a_missed_one_returns_late_and_seldom(
     for question in set(shown):
         places = [place for place, one in enumerate(shown) if one == question]
         assert len(places) <= TRIES
-        assert all(b - a > GAP for a, b in zip(places, places[1:], strict=False))
+        assert all(b - a > GAP for a, b in itertools.pairwise(places))
 
 
 @given(size=st.integers(1, 30))

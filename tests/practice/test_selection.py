@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,7 +34,7 @@ def test_equally_urgent_ones_are_taken_in_the_order_given() -> None:
 def test_categories_take_turns() -> None:
     pool = [Choice(n, category=n % 3) for n in range(12)]
     chosen = choose([pool], 12, seed=1)
-    assert all(a.category != b.category for a, b in zip(chosen, chosen[1:], strict=False))
+    assert all(a.category != b.category for a, b in itertools.pairwise(chosen))
 
 
 def test_a_large_category_is_spread_over_the_whole_session() -> None:
@@ -45,7 +47,7 @@ def test_a_large_category_is_spread_over_the_whole_session() -> None:
 def test_siblings_are_kept_apart() -> None:
     pool = [Choice(11, 1, of=1), Choice(12, 1, of=1), Choice(2, 1), Choice(3, 1)]
     mains = [entry.main for entry in choose([pool], 4, seed=1)]
-    assert all(a != b for a, b in zip(mains, mains[1:], strict=False))
+    assert all(a != b for a, b in itertools.pairwise(mains))
 
 
 def test_a_follow_up_waits_for_the_ladder_of_its_main_question() -> None:
@@ -94,6 +96,6 @@ def test_two_of_a_category_follow_each_other_only_when_no_other_is_left(
     pool: list[Choice], seed: int
 ) -> None:
     chosen = choose([pool], 40, seed)
-    for place, (a, b) in enumerate(zip(chosen, chosen[1:], strict=False), 1):
+    for place, (a, b) in enumerate(itertools.pairwise(chosen), 1):
         if a.category == b.category:
             assert all(entry.category == a.category for entry in chosen[place:])

@@ -397,7 +397,9 @@ def test_undoing_equals_never_having_done(actions: list[Any]) -> None:
         if done.skipped_at:
             replayed.skip(attempt, now=done.skipped_at)
         else:
-            assert done.revealed_at and done.rated_at and done.rating
+            assert done.revealed_at
+            assert done.rated_at
+            assert done.rating
             replayed.reveal(attempt, now=done.revealed_at, confidence=done.confidence)
             replayed.rate(attempt, done.rating, now=done.rated_at)
     session.refresh_from_db()
