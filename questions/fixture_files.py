@@ -6,6 +6,7 @@ points, references and dated facts. A unit's digest tells whether anything in it
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable
@@ -34,6 +35,9 @@ FIELDS: dict[str, tuple[str, ...]] = {  # in the order in which they are written
         "question", "key", "claim_zh", "claim_en", "as_of", "pace", "recheck",
     ),
 }  # fmt: skip
+LINKS = {"category", "parent", "question"}  # natural keys, in a list
+NUMBERS = {"position", "difficulty", "year"}
+DATES = {"as_of", "reviewed_on"}
 OWN_KEY = {"questions.category": "slug", "questions.question": "slug"}
 Record = dict[str, Any]  # {"model": …, "fields": {…}}
 
@@ -138,15 +142,24 @@ def _check_shape(file: str, number: int, record: Any) -> None:
     item = f"item {number}"
     if not isinstance(record, dict) or set(record) != {"model", "fields"}:
         raise FixtureError(file, item, "needs exactly `model` and `fields`")
-    if record["model"] not in FIELDS or not isinstance(record["fields"], dict):
+    if not isinstance(record["model"], str) or record["model"] not in FIELDS:
         raise FixtureError(file, item, f"knows no model {record['model']!r}")
+    if not isinstance(record["fields"], dict):
+        raise FixtureError(file, item, "its `fields` are no mapping")
     unknown = set(record["fields"]) - set(FIELDS[record["model"]])
     if unknown:
-        raise FixtureError(file, item, f"{record['model']} has no field {sorted(unknown)[0]!r}")
+        raise FixtureError(file, item, f"{record['model']} has no field {min(map(str, unknown))!r}")
     for name, value in record["fields"].items():
-        listed = name in {"category", "parent", "question"}
-        if listed != isinstance(value, list) or isinstance(value, dict):
+        if not _is_of_its_form(name, value):
             raise FixtureError(file, item, f"{name} is not of the right form: {value!r}")
+
+
+def _is_of_its_form(name: str, value: Any) -> bool:
+    """A text that YAML reads as a number is none: `arxiv: 2401.10020` would lose its last digit."""
+    if name in LINKS:
+        return isinstance(value, list) and len(value) == 1 and isinstance(value[0], str)
+    kind = int if name in NUMBERS else dt.date if name in DATES else str
+    return value is None or type(value) is kind
 
 
 def _attach(units: dict[tuple[str, str], Unit], file: str, record: Record) -> None:

@@ -16,7 +16,7 @@ from django.db import models, transaction
 from django.db.models import ProtectedError
 
 from questions import records
-from questions.fixture_files import FIELDS, FixtureError, Record, Unit, digest, read
+from questions.fixture_files import FIELDS, LINKS, FixtureError, Record, Unit, digest, read
 from questions.models import Category, DatedFact, KeyPoint, Question, Reference
 
 PARTS: dict[str, type[models.Model]] = {
@@ -24,7 +24,11 @@ PARTS: dict[str, type[models.Model]] = {
     "questions.reference": Reference,
     "questions.datedfact": DatedFact,
 }
-LINKS = ("category", "parent", "question")
+MODELS: dict[str, type[models.Model]] = {
+    "questions.category": Category,
+    "questions.question": Question,
+    **PARTS,
+}
 
 
 @dataclass
@@ -42,6 +46,8 @@ class Outcome:
 def load(folder: Path) -> Outcome:
     """Load every file of a folder; raises FixtureError before anything is written."""
     units = read(folder)
+    for unit in units:
+        _complete(unit)
     categories = [unit for unit in units if unit.model == "questions.category"]
     questions = [unit for unit in units if unit.model == "questions.question"]
     _check_links(categories, questions)
@@ -65,23 +71,49 @@ def load(folder: Path) -> Outcome:
 # --- Before anything is written ----------------------------------------------------------------
 
 
+def _complete(unit: Unit) -> None:
+    """Write out the defaults, as a dump does, so that the digests can be compared."""
+    for record in unit.records:
+        model, fields = MODELS[record["model"]], record["fields"]
+        for name in FIELDS[record["model"]]:
+            column = model._meta.get_field(name)
+            assert isinstance(column, models.Field)
+            value = fields.pop(name, None)
+            value = column.get_default() if value is None else value
+            if value not in ("", None):
+                fields[name] = value
+
+
 def _check_links(categories: list[Unit], questions: list[Unit]) -> None:
     slugs = {unit.slug for unit in categories}
-    mains = {unit.slug for unit in questions if "parent" not in unit.fields}
+    mains = {unit.slug: unit for unit in questions if "parent" not in unit.fields}
     for unit in categories:
         _check_link(unit, "parent", slugs)
     for unit in questions:
         if "category" not in unit.fields:
             raise unit.error("has no category")
         _check_link(unit, "category", slugs)
-        _check_link(unit, "parent", mains)
+        _check_link(unit, "parent", set(mains))
+        main = mains[unit.fields["parent"][0]] if "parent" in unit.fields else unit
+        if unit.fields["category"] != main.fields["category"]:
+            raise unit.error("is not in the category of the question that it follows")
+    for units in (categories, questions):
+        _check_seed_ids(units)
     _parents_first(categories)
 
 
 def _check_link(unit: Unit, name: str, known: set[str]) -> None:
     target = unit.fields.get(name)
-    if target is not None and (len(target) != 1 or target[0] not in known):
+    if target is not None and target[0] not in known:
         raise unit.error(f"{name} {target} is not in the files")
+
+
+def _check_seed_ids(units: list[Unit]) -> None:
+    seen: dict[str, Unit] = {}
+    for unit in units:
+        seed_id = unit.fields.get("seed_id")
+        if seed_id and seen.setdefault(seed_id, unit) is not unit:
+            raise unit.error(f"seed_id {seed_id} is also that of {seen[seed_id].slug}")
 
 
 def _check_values(unit: Unit) -> None:
@@ -108,8 +140,7 @@ def _messages(error: ValidationError) -> Iterable[tuple[str, list[str]]]:
 
 
 def _instances(unit: Unit) -> list[models.Model]:
-    owner = Category if unit.model == "questions.category" else Question
-    return [(PARTS.get(record["model"]) or owner)(**_plain(record)) for record in unit.records]
+    return [MODELS[record["model"]](**_plain(record)) for record in unit.records]
 
 
 def _plain(record: Record) -> dict[str, Any]:
@@ -212,6 +243,9 @@ def _drop_missing(questions: set[str], categories: set[str], outcome: Outcome) -
             _drop(question, outcome)
     unused = Category.objects.exclude(loaded_digest="").exclude(slug__in=categories)
     for category in unused.order_by("-path"):
+        if _current_digest(category) != category.loaded_digest:
+            outcome.kept.append(category.slug)
+            continue
         try:
             with transaction.atomic():
                 category.delete()
@@ -229,6 +263,7 @@ def _drop(question: Question, outcome: Outcome) -> None:
     except ProtectedError:  # somebody has practised it
         if question.status != Question.Status.RETIRED:
             question.status = Question.Status.RETIRED
+            question.loaded_digest = _current_digest(question)  # so that it may come back
             question.save()
         outcome.retired.append(slug)
 

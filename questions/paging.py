@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 SIZE = 40
+PLACE = re.compile(r"([0-9/]{1,80})\.([0-9]{1,18})")  # a path, and the row's key where paths tie
 
 
 @dataclass
 class Page:
     rows: list[Any]
-    before: str = ""  # where the page before ends, when there is one
-    after: str = ""  # where the page after begins, when there is one
+    before: str = ""  # the place where the page before ends, when there is one
+    after: str = ""  # the place behind which the page after begins, when there is one
 
 
 def page(questions: Any, *, after: str = "", before: str = "") -> Page:
-    """Forty rows behind a path, or before one; `questions` are in the bank's order."""
-    if before:
-        rows = list(questions.filter(path__lt=before).order_by("-path", "-pk")[: SIZE + 1])
+    """Forty rows behind a place, or before one; `questions` are in the bank's order."""
+    if until := PLACE.fullmatch(before):
+        path, pk = until.groups()
+        earlier = questions.filter(path__lt=path) | questions.filter(path=path, pk__lt=pk)
+        rows = list(earlier.order_by("-path", "-pk")[: SIZE + 1])
         more = len(rows) > SIZE
         rows = rows[:SIZE][::-1]
-        return Page(rows, before=rows[0].path if more else "", after=rows[-1].path if rows else "")
-    if after:
-        questions = questions.filter(path__gt=after)
+        return Page(rows, _place(rows[0]) if more else "", _place(rows[-1]) if rows else "")
+    start = PLACE.fullmatch(after)
+    if start:
+        path, pk = start.groups()
+        questions = questions.filter(path__gt=path) | questions.filter(path=path, pk__gt=pk)
     rows = list(questions[: SIZE + 1])
     more = len(rows) > SIZE
     rows = rows[:SIZE]
-    first = rows[0].path if rows and after else ""
-    return Page(rows, before=first, after=rows[-1].path if more else "")
+    return Page(rows, _place(rows[0]) if rows and start else "", _place(rows[-1]) if more else "")
+
+
+def _place(row: Any) -> str:
+    return f"{row.path}.{row.pk}"

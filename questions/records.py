@@ -27,21 +27,24 @@ def of_question(question: Question) -> list[Record]:
 
 def files() -> Iterator[tuple[str, list[Record]]]:
     """Every file of the bank with its records: the areas, then one file a category."""
-    categories = list(Category.objects.select_related("parent").in_tree_order())
-    areas = [category for category in categories if category.level == Category.Level.AREA]
-    yield "areas.yaml", [_record(area) for area in areas]
-    for category in categories:
-        if category.level == Category.Level.CATEGORY:
-            yield f"{category.slug}.yaml", _category_file(category, categories)
+    homes: dict[int, str] = {}  # the file of each category; in tree order, so parents come first
+    held: dict[str, list[Category]] = {}
+    for category in Category.objects.select_related("parent").in_tree_order():
+        homes[category.pk] = _home(category, homes)
+        held.setdefault(homes[category.pk], []).append(category)
+    for name, own in held.items():
+        yield name, _file(own)
 
 
-def _category_file(category: Category, categories: list[Category]) -> list[Record]:
-    sections = [
-        section
-        for section in categories
-        if section.level == Category.Level.SECTION and section.parent_id == category.pk
-    ]
-    own = [category, *sections]
+def _home(category: Category, homes: dict[int, str]) -> str:
+    if category.level == Category.Level.AREA:
+        return "areas.yaml"
+    if category.level == Category.Level.SECTION and category.parent_id in homes:
+        return homes[category.parent_id]
+    return f"{category.slug}.yaml"
+
+
+def _file(own: list[Category]) -> list[Record]:
     questions = Question.objects.filter(category__in=own).for_reading().in_bank_order()
     return [
         *map(_record, own),

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 RUNS = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
 IS_HAN = re.compile(rf"[{HAN}]")
+LONGEST = 100  # characters of a word; a database refuses one that fills pages
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def of_document(text: str) -> list[str]:
         if IS_HAN.match(run):
             tokens += [run[i : i + 2] for i in range(len(run))]
         else:
-            tokens.append(run)
+            tokens.append(run[:LONGEST])
     return tokens
 
 
@@ -45,5 +46,5 @@ def of_query(text: str, limit: int = 12) -> list[Term]:
         if IS_HAN.match(run) and len(run) > 1:
             terms.append(Term(tuple(run[i : i + 2] for i in range(len(run) - 1)), prefix=False))
         else:
-            terms.append(Term((run,), prefix=True))
+            terms.append(Term((run[:LONGEST],), prefix=True))
     return terms

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -82,6 +83,13 @@ class Category(models.Model):
     def depth(self) -> int:
         """0 for an area, 1 below it, and so on."""
         return self.path.count("/")
+
+    def clean(self) -> None:
+        above = self.parent
+        while above:
+            if above == self:
+                raise ValidationError({"parent": _("A category cannot be below itself.")})
+            above = above.parent
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Save, and keep the paths of everything below in step."""

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from questions import markdown
+from questions.fixture_files import tidy
 from questions.models import search
 from questions.models.category import STEP, Category
 from questions.models.localized import Localized
@@ -167,16 +168,22 @@ class Question(models.Model):
         return bool(self.seed_text) and self.seed_text != self.title_zh
 
     def clean(self) -> None:
+        """Bring the texts into the files' form, whatever a browser sent, and check them."""
         errors: dict[str, Any] = {}
+        for field in (*MARKDOWN_FIELDS, "checks"):
+            setattr(self, field, tidy(getattr(self, field)))
         for field in MARKDOWN_FIELDS:
             try:
                 markdown.check(getattr(self, field))
             except ValueError as error:
                 errors[field] = str(error)
-        if self.parent and (self.parent.parent_id or self.parent == self):
+        if self.parent and (self.parent.parent_id or self.parent == self or self._is_followed()):
             errors["parent"] = _("A follow-up hangs on a main question, not on another follow-up.")
         if errors:
             raise ValidationError(errors)
+
+    def _is_followed(self) -> bool:
+        return bool(self.pk) and self.follow_ups.exists()
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Save; keep the place in the tree, the follow-ups' places and the search index in step."""

@@ -48,7 +48,7 @@ def matches(query: str) -> dict[int, float]:
         if connection.vendor == "postgresql":
             wanted = " & ".join(_tsquery_term(term) for term in terms)
             cursor.execute(
-                "SELECT id, -ts_rank('{0, 0, 0.1, 1}', words, q) FROM questions_search, "
+                "SELECT id, -ts_rank('{0, 0.1, 0, 1}', words, q) FROM questions_search, "
                 "CAST(%s AS tsquery) AS q WHERE words @@ q ORDER BY 2, 1 LIMIT %s",
                 [wanted, LIMIT],
             )
