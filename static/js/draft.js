@@ -67,6 +67,8 @@ function begin() {
   if (kept !== null && kept !== area.value) {
     area.value = kept;
     save();
+  } else if (area.value !== area.defaultValue) {
+    later(area); // typed before this script was there
   }
 }
 

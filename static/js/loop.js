@@ -20,7 +20,8 @@ document.addEventListener("click", (event) => {
   const choice = event.target.closest(".choice");
   if (choice) choice.classList.add("is-pressed");
 });
-document.addEventListener("htmx:afterSettle", (event) => {
+// At once, not after htmx has settled: whoever is quick is already typing by then.
+document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.elt.id === "step") {
     sign("");
     settle();

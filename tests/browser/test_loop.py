@@ -1,0 +1,333 @@
+"""A candidate goes through the loop in a real browser, in every way in which one may."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from practice.models import Attempt, Card, User
+from tests.browser.loop import Loop, a_candidate_with_a_bank, log_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def user(transactional_db: None) -> User:
+    return a_candidate_with_a_bank()
+
+
+@pytest.fixture
+def loop(page: Page, context: BrowserContext, user: User, live_server: Any) -> Loop:
+    log_in(context, user, live_server.url)
+    return Loop(page, user)
+
+
+@pytest.fixture
+def loop_on_a_bad_line(context: BrowserContext, user: User, live_server: Any) -> Loop:
+    """In a page that may complain on its console, as it does of a request that fails."""
+    log_in(context, user, live_server.url)
+    return Loop(context.new_page(), user)
+
+
+@pytest.fixture
+def visitor(browser: Browser, live_server: Any) -> Iterator[Any]:
+    """Makes further browser contexts, each with its own options."""
+    contexts: list[BrowserContext] = []
+
+    def make(**options: Any) -> BrowserContext:
+        contexts.append(browser.new_context(base_url=live_server.url, locale="en-GB", **options))
+        return contexts[-1]
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+def test_a_whole_session_by_keyboard_alone(loop: Loop) -> None:
+    loop.start()
+    keys = [("1", "1"), ("2", "2"), ("3", "3"), ("3", "4"), ("Space", "3"), ("x", "Space")]
+    keys.append(("2", "3"))  # the one that was missed returns
+    for reveal, rate in keys:
+        attempt = loop.attempt
+        loop.expect_stage("asked")
+        loop.page.keyboard.press(reveal)
+        loop.expect_stage("revealed")
+        loop.page.keyboard.press(rate)
+        loop.expect_next(attempt) if (reveal, rate) != keys[-1] else None
+    expect(loop.page).to_have_url(re.compile("/summary/$"))
+    assert loop.rated() == [(1, 1), (2, 2), (3, 3), (3, 4), (None, 3), (None, 1), (2, 3)]
+
+
+def test_typing_by_keyboard_reveals_with_control_enter(loop: Loop) -> None:
+    loop.start()
+    loop.page.keyboard.press("i")
+    loop.page.keyboard.type("1 and 2 are just text here")
+    loop.expect_stage("asked")
+    loop.page.keyboard.press("Control+Enter")
+    loop.expect_stage("revealed")
+    assert "1 and 2 are just text here" in loop.page.locator(".my-answer").inner_text()
+    assert Attempt.objects.get(pk=loop.attempt).confidence is None
+
+
+def test_escape_leaves_the_field_and_the_keys_work_again(loop: Loop) -> None:
+    loop.start()
+    loop.page.keyboard.press("i")
+    loop.page.keyboard.type("3")
+    loop.page.keyboard.press("Escape")
+    loop.page.keyboard.press("3")
+    loop.expect_stage("revealed")
+    attempt = Attempt.objects.get(pk=loop.attempt)
+    assert (attempt.answer, attempt.confidence) == ("3", 3)
+
+
+def test_focus_goes_where_reading_goes_on(loop: Loop) -> None:
+    loop.start()
+    loop.page.keyboard.press("2")
+    expect(loop.page.locator("#answer-heading")).to_be_focused()
+    loop.page.keyboard.press("3")
+    loop.expect_stage("asked")
+    expect(loop.page.locator("#stem")).to_be_focused()
+
+
+def test_composing_chinese_presses_no_key(loop: Loop) -> None:
+    loop.start()
+    for event in (
+        {"key": "1", "isComposing": True},
+        {"key": "1", "keyCode": 229},
+        {"key": "1", "repeat": True},
+    ):
+        loop.page.locator("body").dispatch_event("keydown", {"bubbles": True, **event})
+    loop.page.keyboard.press("i")
+    area = loop.page.locator("#answer")
+    area.dispatch_event("compositionstart")
+    area.dispatch_event(
+        "keydown", {"key": "Enter", "ctrlKey": True, "isComposing": True, "bubbles": True}
+    )
+    loop.expect_stage("asked")
+    assert not Attempt.objects.get(pk=loop.attempt).is_revealed
+
+
+def test_what_is_typed_is_saved_and_survives_a_reload(loop: Loop) -> None:
+    loop.start()
+    loop.page.locator("#answer").fill("先算模型状态")
+    expect(loop.page.locator("#draft-sign")).to_have_text("Saved")
+    assert Attempt.objects.get(pk=loop.attempt).answer == "先算模型状态"
+    loop.page.reload()
+    expect(loop.page.locator("#answer")).to_have_value("先算模型状态")
+
+
+def test_what_cannot_be_saved_says_so_and_is_sent_later(
+    loop_on_a_bad_line: Loop, context: BrowserContext
+) -> None:
+    loop = loop_on_a_bad_line
+    loop.start()
+    context.route("**/draft/", lambda route: route.abort())
+    loop.page.locator("#answer").fill("在隧道里写的")
+    expect(loop.page.locator("#draft-sign")).to_contain_text("Not saved")
+    context.unroute("**/draft/")
+    loop.page.reload()
+    expect(loop.page.locator("#answer")).to_have_value("在隧道里写的")
+    expect(loop.page.locator("#draft-sign")).to_have_text("Saved")
+    assert Attempt.objects.get(pk=loop.attempt).answer == "在隧道里写的"
+
+
+def test_a_rating_that_does_not_arrive_says_so_and_can_be_given_again(
+    loop_on_a_bad_line: Loop, context: BrowserContext
+) -> None:
+    loop = loop_on_a_bad_line
+    loop.start()
+    loop.page.keyboard.press("3")
+    loop.expect_stage("revealed")
+    context.route("**/rating/", lambda route: route.abort())
+    loop.page.keyboard.press("3")
+    expect(loop.page.locator(".network-sign")).to_be_visible()
+    context.unroute("**/rating/")
+    attempt = loop.attempt
+    loop.page.keyboard.press("3")
+    loop.expect_next(attempt)
+    expect(loop.page.locator(".network-sign")).to_be_hidden()
+    assert loop.rated() == [(3, 3)]
+
+
+def test_ticks_propose_a_rating_that_space_takes(loop: Loop) -> None:
+    loop.start()
+    loop.page.keyboard.press("2")
+    loop.expect_stage("revealed")
+    for box in loop.page.get_by_role("checkbox").all():
+        box.check()
+    expect(loop.page.locator(".rating-4.is-proposed")).to_be_visible()
+    loop.page.locator("#answer-heading").focus()
+    attempt = loop.attempt
+    loop.page.keyboard.press("Space")
+    loop.expect_next(attempt)
+    assert Attempt.objects.get(pk=attempt).rating == 4
+    assert Attempt.objects.get(pk=attempt).hits == ["k1", "k2", "k3"]
+
+
+def test_undo_and_looking_back(loop: Loop) -> None:
+    loop.start()
+    first = loop.attempt
+    loop.page.locator("#answer").fill("第一题")
+    loop.page.keyboard.press("Control+Enter")
+    loop.expect_stage("revealed")
+    loop.page.keyboard.press("4")
+    loop.expect_next(first)
+    loop.expect_stage("asked")
+    loop.page.keyboard.press("ArrowLeft")
+    expect(loop.page).to_have_url(re.compile("/turns/1/$"))
+    assert loop.rated() == [(None, 4)]
+    loop.page.keyboard.press("Escape")
+    loop.expect_stage("asked")
+    loop.page.keyboard.press("u")
+    loop.expect_stage("revealed")
+    expect(loop.page.locator(".my-answer")).to_contain_text("第一题")
+    assert loop.rated() == []
+
+
+def test_skip_and_the_sheet_of_keys(loop: Loop) -> None:
+    loop.start()
+    loop.page.keyboard.press("?")
+    expect(loop.page.locator("#keys")).to_be_visible()
+    attempt = loop.attempt
+    loop.page.keyboard.press("s")
+    assert loop.attempt == attempt
+    loop.page.keyboard.press("Escape")
+    expect(loop.page.locator("#keys")).to_be_hidden()
+    loop.page.keyboard.press("s")
+    loop.expect_next(attempt)
+    assert not Card.objects.exists()
+
+
+def test_a_double_click_rates_once(loop: Loop) -> None:
+    loop.start()
+    loop.page.keyboard.press("3")
+    loop.expect_stage("revealed")
+    attempt = loop.attempt
+    loop.page.locator(".rating-3").dblclick()
+    loop.expect_next(attempt)
+    assert loop.rated() == [(3, 3)]
+
+
+def test_the_action_bar_stays_where_it_is(loop: Loop) -> None:
+    loop.page.set_viewport_size({"width": 390, "height": 844})
+    loop.start()
+    before = loop.page.locator(".action-bar").bounding_box()
+    loop.page.keyboard.press("2")
+    loop.expect_stage("revealed")
+    after = loop.page.locator(".action-bar").bounding_box()
+    assert before is not None
+    assert after is not None
+    assert before["y"] + before["height"] == after["y"] + after["height"]
+
+
+def test_a_session_by_touch_on_a_phone(visitor: Any, user: User, live_server: Any) -> None:
+    context = visitor(
+        viewport={"width": 390, "height": 844},
+        has_touch=True,
+        is_mobile=True,
+        device_scale_factor=3,
+    )
+    log_in(context, user, live_server.url)
+    loop = Loop(context.new_page(), user)
+    loop.page.goto("/practice/")
+    loop.page.get_by_role("button", name="Start", exact=True).tap()
+    for number in range(6):
+        attempt = loop.attempt
+        loop.page.get_by_role("button", name="Rings a bell").tap()
+        loop.expect_stage("revealed")
+        assert loop.page.locator(".action-bar .choice").first.bounding_box()["height"] >= 44  # type: ignore[index]
+        loop.page.get_by_role("button", name="Got it").tap()
+        loop.expect_next(attempt) if number < 5 else None
+    expect(loop.page).to_have_url(re.compile("/summary/$"))
+    assert loop.rated() == [(2, 3)] * 6
+
+
+def test_a_session_without_javascript(visitor: Any, user: User, live_server: Any) -> None:
+    context = visitor(java_script_enabled=False)
+    log_in(context, user, live_server.url)
+    loop = Loop(context.new_page(), user)
+    loop.page.goto("/practice/")
+    loop.page.get_by_role("button", name="Start", exact=True).click()
+    loop.page.locator("#answer").fill("没有脚本")
+    loop.page.locator(".choice[value='3']").click()
+    loop.page.get_by_role("checkbox").first.check()
+    loop.page.get_by_role("button", name="Missed points").click()
+    loop.page.get_by_role("button", name="Undo").click()
+    assert "没有脚本" in loop.page.locator(".my-answer").inner_text()
+    loop.page.get_by_role("button", name="Got it").click()
+    loop.page.get_by_role("button", name="Skip").click()
+    loop.page.get_by_role("link", name="Look back").click()
+    loop.page.get_by_role("link", name="Back to the session").click()
+    for _ in range(4):
+        loop.page.get_by_role("button", name="Just reveal").click()
+        loop.page.get_by_role("button", name="Effortless").click()
+    expect(loop.page).to_have_url(re.compile("/summary/$"))
+    assert loop.rated() == [(3, 3), *[(None, 4)] * 4]
+
+
+def test_two_tabs_rate_once_and_go_on_together(loop: Loop, context: BrowserContext) -> None:
+    loop.start()
+    loop.page.keyboard.press("3")
+    loop.expect_stage("revealed")
+    other = Loop(context.new_page(), loop.user)
+    other.page.goto(loop.page.url)
+    other.expect_stage("revealed")
+    attempt = loop.attempt
+    loop.page.keyboard.press("1")
+    loop.expect_next(attempt)
+    other.page.keyboard.press("4")
+    other.expect_next(attempt)
+    assert other.attempt == loop.attempt
+    assert loop.rated() == [(3, 1)]
+
+
+def test_a_login_that_expires_in_the_middle_loses_nothing(
+    loop: Loop, context: BrowserContext
+) -> None:
+    loop.start()
+    loop.page.locator("#answer").fill("写到一半")
+    expect(loop.page.locator("#draft-sign")).to_have_text("Saved")
+    context.clear_cookies(name="sessionid")
+    loop.page.locator("#answer").press_sequentially("，接着写")
+    expect(loop.page.locator("#draft-sign")).to_contain_text("login has expired")
+    loop.page.keyboard.press("Control+Enter")
+    loop.page.wait_for_url("**/login/**")
+    loop.page.get_by_label("Login").or_(loop.page.locator("#id_login")).first.fill(
+        loop.user.username
+    )
+    loop.page.locator("#id_password").fill("a-long-enough-one-7")
+    loop.page.locator("#id_password").press("Enter")
+    loop.expect_stage("asked")
+    expect(loop.page.locator("#answer")).to_have_value("写到一半，接着写")
+
+
+def test_a_whole_mock_interview_against_the_clock(loop: Loop) -> None:
+    loop.page.goto("/practice/sessions/new/")
+    form = loop.page.locator("form[action$='/mock/']")
+    form.locator("[name=size]").fill("2")
+    form.locator("[name=minutes]").fill("1")
+    form.get_by_role("button").click()
+    for _ in range(2):
+        attempt = loop.attempt
+        loop.expect_stage("interview")
+        expect(loop.page.locator("[data-countdown]")).to_have_text(re.compile(r"0:5\d|1:00"))
+        loop.page.keyboard.press("i")
+        loop.page.keyboard.type("spoken")
+        loop.page.keyboard.press("Escape")
+        loop.page.keyboard.press("2")
+        expect(
+            loop.page.locator(f"#step[data-attempt='{attempt}'][data-stage=interview]")
+        ).to_have_count(0)
+    for rating in ("3", "2"):
+        attempt = loop.attempt
+        loop.expect_stage("revealed")
+        expect(loop.page.locator(".my-answer")).to_contain_text("spoken")
+        loop.page.keyboard.press(rating)
+        expect(loop.page.locator(f"#step[data-attempt='{attempt}']")).to_have_count(0)
+    loop.page.get_by_role("link", name="Report to print").click()
+    expect(loop.page.get_by_text("spoken")).to_have_count(2)
+    assert loop.rated() == [(2, 3), (2, 2)]
