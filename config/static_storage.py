@@ -18,14 +18,14 @@ IMPORT = re.compile(r'^@import url\("([^"]+)"\) layer\((\w+)\);\n', re.MULTILINE
 URL = re.compile(r'url\("(?!data:)([^"]+)"\)')
 COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
 
-Source = tuple[Storage, str]
+Sources = dict[str, tuple[Storage, str]]
 
 
 class InliningStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Whitenoise's storage; main.css is written out whole before it is hashed and compressed."""
 
     def post_process(
-        self, paths: dict[str, Source], **options: Any
+        self, paths: Sources, **options: Any
     ) -> Iterator[tuple[str, str | None, object]]:
         if ENTRY in paths and not options.get("dry_run"):
             whole = inlined(ENTRY, paths)
@@ -35,7 +35,7 @@ class InliningStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type:
         yield from super().post_process(paths, **options)
 
 
-def inlined(name: str, paths: dict[str, Source]) -> str:
+def inlined(name: str, paths: Sources) -> str:
     """The style sheet with each `@import url("…") layer(…)` replaced by that file, in its layer."""
     folder = posixpath.dirname(name)
 
@@ -49,7 +49,7 @@ def inlined(name: str, paths: dict[str, Source]) -> str:
     return IMPORT.sub(block, _read(name, paths))
 
 
-def _read(name: str, paths: dict[str, Source]) -> str:
+def _read(name: str, paths: Sources) -> str:
     storage, path = paths[name]
     with storage.open(path) as file:
         return COMMENT.sub("", file.read().decode())

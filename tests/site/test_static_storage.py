@@ -7,22 +7,25 @@ from pathlib import Path
 from django.contrib.staticfiles.finders import get_finders
 from django.core.files.storage import FileSystemStorage
 from django.core.management import call_command
+from pytest_django.fixtures import Settings
 
-from config.static_storage import inlined
+from config.static_storage import Sources, inlined
 
 
-def test_an_import_becomes_its_layer_and_its_addresses_still_lead_to_the_file(tmp_path):
+def test_an_import_becomes_its_layer_and_its_addresses_still_lead_to_the_file(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "css/parts").mkdir(parents=True)
     (tmp_path / "css/main.css").write_text('@layer a;\n\n@import url("parts/b.css") layer(a);\n')
     (tmp_path / "css/parts/b.css").write_text('/* why */\n.b {\n  src: url("../../x.woff2");\n}\n')
     folder = FileSystemStorage(tmp_path)
-    paths = {name: (folder, name) for name in ("css/main.css", "css/parts/b.css")}
+    paths: Sources = {name: (folder, name) for name in ("css/main.css", "css/parts/b.css")}
     assert inlined("css/main.css", paths) == (
         '@layer a;\n\n@layer a {\n.b {\n  src: url("../x.woff2");\n}\n}\n'
     )
 
 
-def test_the_collected_style_sheet_imports_nothing(settings, tmp_path):
+def test_the_collected_style_sheet_imports_nothing(settings: Settings, tmp_path: Path) -> None:
     settings.STATIC_ROOT = tmp_path
     settings.STORAGES = {
         **settings.STORAGES,
@@ -36,7 +39,7 @@ def test_the_collected_style_sheet_imports_nothing(settings, tmp_path):
     assert 'url("../fonts/stix-two-math.' in text
 
 
-def test_every_part_of_the_style_sheet_is_imported():
+def test_every_part_of_the_style_sheet_is_imported() -> None:
     sources = {
         name: (storage, name)
         for finder in get_finders()
