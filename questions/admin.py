@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Field, Q, QuerySet, URLField
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from questions.models import Category, DatedFact, KeyPoint, Question, Reference, Report
+
+HTTPS_LINKS: dict[type[Field[Any, Any]], dict[str, Any]] = {URLField: {"assume_scheme": "https"}}
 
 
 class Missing(admin.SimpleListFilter):
@@ -60,6 +62,7 @@ class KeyPointInline(admin.StackedInline):  # type: ignore[type-arg]
 class ReferenceInline(admin.TabularInline):  # type: ignore[type-arg]
     model = Reference
     extra = 0
+    formfield_overrides = HTTPS_LINKS
 
 
 class DatedFactInline(admin.StackedInline):  # type: ignore[type-arg]
@@ -93,6 +96,7 @@ class CategoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     search_fields = ("name_zh", "name_en", "slug", "seed_text")
     prepopulated_fields = {"slug": ("name_en",)}
     autocomplete_fields = ("parent",)
+    formfield_overrides = HTTPS_LINKS
     ordering = ("path",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Category]:
@@ -213,4 +217,5 @@ class ReferenceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_select_related = ("question",)
     search_fields = ("title", "arxiv", "doi", "url")
     autocomplete_fields = ("question",)
+    formfield_overrides = HTTPS_LINKS
     ordering = ("title", "pk")

@@ -2,6 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
+import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
@@ -61,7 +62,7 @@ class Migration(migrations.Migration):
                 ('seed_text', models.CharField(blank=True, max_length=200, verbose_name='seed wording')),
                 ('path', models.CharField(db_index=True, default='', editable=False, max_length=80)),
                 ('loaded_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
+                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='updated at')),
                 ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='questions.category', verbose_name='category')),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to='questions.question', verbose_name='follow-up of')),
             ],

@@ -7,6 +7,7 @@ from typing import Any, Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from questions import markdown
@@ -125,7 +126,7 @@ class Question(models.Model):
     seed_text = models.CharField(_("seed wording"), max_length=200, blank=True)
     path = models.CharField(max_length=80, editable=False, db_index=True, default="")
     loaded_digest = models.CharField(max_length=64, editable=False, blank=True)
-    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+    updated_at = models.DateTimeField(_("updated at"), default=timezone.now, editable=False)
 
     title = Localized()
     short = Localized()
@@ -192,7 +193,7 @@ class Question(models.Model):
         above = self.parent.path if self.parent else self.category.path
         path = f"{above}/{STEP.format(self.position)}"
         moved = path != self.path
-        self.path = path
+        self.path, self.updated_at = path, timezone.now()
         super().save(*args, **kwargs)  # type: ignore[arg-type]
         search.index(self.pk, self.search_titles, self.search_body)
         if moved:

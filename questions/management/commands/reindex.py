@@ -1,4 +1,4 @@
-"""Build the search index anew."""
+"""Build anew what is derived from the bank: places in the tree, and the search index."""
 
 from __future__ import annotations
 
@@ -7,17 +7,18 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from questions.models import Question, search
+from questions.models import Category, Question, search
 
 
 class Command(BaseCommand):
-    help = "Build the search index anew, after a restore or a raw loaddata."
+    help = "Build the places in the tree and the search index anew, after a raw loaddata."
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
         search.clear()
-        count = 0
-        for question in Question.objects.iterator():
-            search.index(question.pk, question.search_titles, question.search_body)
-            count += 1
-        self.stdout.write(f"{count} questions indexed.")
+        for category in Category.objects.all():
+            category.save(update_fields=["path"])
+        questions = list(Question.objects.select_related("category"))
+        for question in questions:
+            question.save(update_fields=["path"])
+        self.stdout.write(f"{len(questions)} questions indexed.")
