@@ -65,6 +65,10 @@ class Unit:
         return fields
 
     @property
+    def key(self) -> tuple[str, str]:
+        return (self.model, self.slug)
+
+    @property
     def digest(self) -> str:
         return digest(self.records)
 

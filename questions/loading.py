@@ -6,28 +6,22 @@ holds that version, a new one replaces it; where a curator has changed it since,
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import ProtectedError
 
-from questions import records
-from questions.fixture_files import FIELDS, LINKS, FixtureError, Record, Unit, digest, read
-from questions.models import Category, DatedFact, KeyPoint, Question, Reference
+from questions import checking, records
+from questions.checking import PARTS, parents_first, plain
+from questions.fixture_files import FIELDS, LINKS, FixtureError, Unit, digest, read
+from questions.models import Category, Question
 
-PARTS: dict[str, type[models.Model]] = {
-    "questions.keypoint": KeyPoint,
-    "questions.reference": Reference,
-    "questions.datedfact": DatedFact,
-}
-MODELS: dict[str, type[models.Model]] = {
+Key = tuple[str, str]  # model and slug
+OWNERS: dict[str, type[Category | Question]] = {
     "questions.category": Category,
     "questions.question": Question,
-    **PARTS,
 }
 
 
@@ -47,149 +41,70 @@ def load(folder: Path) -> Outcome:
     """Load every file of a folder; raises FixtureError before anything is written."""
     units = read(folder)
     for unit in units:
-        _complete(unit)
+        checking.complete(unit)
     categories = [unit for unit in units if unit.model == "questions.category"]
     questions = [unit for unit in units if unit.model == "questions.question"]
-    _check_links(categories, questions)
-    known = {
-        **_digests(Category.objects.values_list("slug", "loaded_digest"), "questions.category"),
-        **_digests(Question.objects.values_list("slug", "loaded_digest"), "questions.question"),
-    }
-    for unit in units:
-        if known.get((unit.model, unit.slug)) != unit.digest:
-            _check_values(unit)
-    outcome = Outcome()
+    checking.check_links(categories, questions)
+    stored = _stored(units)
+    stale, outcome = [], Outcome()
+    for unit in [*parents_first(categories), *parents_first(questions)]:
+        if unit.key in stored and stored[unit.key].loaded_digest == unit.digest:
+            outcome.unchanged.append(unit.slug)
+        else:
+            checking.check_values(unit)
+            stale.append(unit)
     with transaction.atomic():
-        for unit in [*_parents_first(categories), *_parents_first(questions)]:
-            _load_unit(unit, known.get((unit.model, unit.slug)), outcome)
-        _drop_missing(
-            {unit.slug for unit in questions}, {unit.slug for unit in categories}, outcome
-        )
+        edited = {unit.key for unit in stale if _is_edited(stored.get(unit.key))}
+        for unit in stale:
+            _load_unit(unit, stored.get(unit.key), outcome, is_edited=unit.key in edited)
+        _drop_missing(units, outcome)
     return outcome
 
 
-# --- Before anything is written ----------------------------------------------------------------
+def _stored(units: list[Unit]) -> dict[Key, Category | Question]:
+    """What the database holds of the files' units, by their keys in the files.
 
-
-def _complete(unit: Unit) -> None:
-    """Write out the defaults, as a dump does, so that the digests can be compared."""
-    for record in unit.records:
-        model, fields = MODELS[record["model"]], record["fields"]
-        for name in FIELDS[record["model"]]:
-            column = model._meta.get_field(name)
-            assert isinstance(column, models.Field)
-            value = fields.pop(name, None)
-            value = column.get_default() if value is None else value
-            if value not in ("", None):
-                fields[name] = value
-
-
-def _check_links(categories: list[Unit], questions: list[Unit]) -> None:
-    slugs = {unit.slug for unit in categories}
-    mains = {unit.slug: unit for unit in questions if "parent" not in unit.fields}
-    for unit in categories:
-        _check_link(unit, "parent", slugs)
-    for unit in questions:
-        if "category" not in unit.fields:
-            raise unit.error("has no category")
-        _check_link(unit, "category", slugs)
-        _check_link(unit, "parent", set(mains))
-        main = mains[unit.fields["parent"][0]] if "parent" in unit.fields else unit
-        if unit.fields["category"] != main.fields["category"]:
-            raise unit.error("is not in the category of the question that it follows")
-    for units in (categories, questions):
-        _check_seed_ids(units)
-    _parents_first(categories)
-
-
-def _check_link(unit: Unit, name: str, known: set[str]) -> None:
-    target = unit.fields.get(name)
-    if target is not None and target[0] not in known:
-        raise unit.error(f"{name} {target} is not in the files")
-
-
-def _check_seed_ids(units: list[Unit]) -> None:
-    seen: dict[str, Unit] = {}
+    A question of the seed that has another slug in the files is still the same question.
+    """
+    stored: dict[Key, Category | Question] = {
+        ("questions.category", category.slug): category for category in Category.objects.all()
+    }
+    seeds: dict[str, Question] = {}
+    for question in Question.objects.for_reading():
+        stored["questions.question", question.slug] = question
+        if question.seed_id:
+            seeds[question.seed_id] = question
+    keys = {unit.key for unit in units}
     for unit in units:
-        seed_id = unit.fields.get("seed_id")
-        if seed_id and seen.setdefault(seed_id, unit) is not unit:
-            raise unit.error(f"seed_id {seed_id} is also that of {seen[seed_id].slug}")
+        same = seeds.get(unit.fields.get("seed_id", ""))
+        if same and unit.key not in stored and ("questions.question", same.slug) not in keys:
+            stored[unit.key] = same
+    return stored
 
 
-def _check_values(unit: Unit) -> None:
-    try:
-        for instance in _instances(unit):
-            instance.clean_fields(exclude=[*LINKS, "loaded_digest", "path"])
-            instance.clean()
-        _check_parts_differ(unit)
-    except ValidationError as error:
-        reasons = "; ".join(f"{name}: {' '.join(texts)}" for name, texts in _messages(error))
-        raise unit.error(reasons) from error
-    except (TypeError, ValueError) as error:
-        raise unit.error(str(error)) from error
+def _is_edited(instance: Category | Question | None) -> bool:
+    return instance is not None and _current_digest(instance) != instance.loaded_digest
 
 
-def _check_parts_differ(unit: Unit) -> None:
-    keys = [(r["model"], r["fields"]["key"]) for r in unit.records if "key" in r["fields"]]
-    if len(keys) != len(set(keys)):
-        raise unit.error("has two parts with the same key")
-
-
-def _messages(error: ValidationError) -> Iterable[tuple[str, list[str]]]:
-    return error.message_dict.items() if hasattr(error, "error_dict") else [("-", error.messages)]
-
-
-def _instances(unit: Unit) -> list[models.Model]:
-    return [MODELS[record["model"]](**_plain(record)) for record in unit.records]
-
-
-def _plain(record: Record) -> dict[str, Any]:
-    return {name: value for name, value in record["fields"].items() if name not in LINKS}
-
-
-def _parents_first(units: list[Unit]) -> list[Unit]:
-    placed: dict[str, Unit] = {}
-    waiting = units
-    while waiting:
-        ready = [u for u in waiting if "parent" not in u.fields or u.fields["parent"][0] in placed]
-        if not ready:
-            raise waiting[0].error("is, by its parents, below itself")
-        placed.update({unit.slug: unit for unit in ready})
-        waiting = [unit for unit in waiting if unit.slug not in placed]
-    return list(placed.values())
-
-
-def _digests(rows: Iterable[tuple[str, str]], model: str) -> dict[tuple[str, str], str]:
-    return {(model, slug): loaded for slug, loaded in rows}
-
-
-# --- Writing -----------------------------------------------------------------------------------
-
-
-def _load_unit(unit: Unit, loaded: str | None, outcome: Outcome) -> None:
-    if loaded == unit.digest:
-        outcome.unchanged.append(unit.slug)
-        return
-    if loaded is None:
+def _load_unit(
+    unit: Unit, instance: Category | Question | None, outcome: Outcome, *, is_edited: bool
+) -> None:
+    if instance is None:
         _write(unit, None)
         outcome.created.append(unit.slug)
-        return
-    instance = _find(unit)
-    current = _current_digest(instance)
-    if current == unit.digest:  # the curator's edit has come back as a fixture
-        type(instance)._default_manager.filter(pk=instance.pk).update(loaded_digest=unit.digest)
-        outcome.unchanged.append(unit.slug)
-    elif current == loaded:
+    elif not is_edited:
         _write(unit, instance)
         outcome.updated.append(unit.slug)
+    elif _current_digest(instance) == unit.digest:  # the edit has come back as a fixture
+        _mark(instance, loaded_digest=unit.digest)
+        outcome.unchanged.append(unit.slug)
     else:
+        _mark(instance, slug=unit.slug)
         outcome.kept.append(unit.slug)
 
 
-def _find(unit: Unit) -> Category | Question:
-    if unit.model == "questions.category":
-        return Category.objects.get(slug=unit.slug)
-    return Question.objects.for_reading().get(slug=unit.slug)
+def _mark(instance: Category | Question, **values: str) -> None:
+    type(instance)._default_manager.filter(pk=instance.pk).update(**values)
 
 
 def _current_digest(instance: Category | Question) -> str:
@@ -199,7 +114,7 @@ def _current_digest(instance: Category | Question) -> str:
 
 
 def _write(unit: Unit, instance: Category | Question | None) -> None:
-    owner = Category if unit.model == "questions.category" else Question
+    owner = OWNERS[unit.model]
     instance = instance or owner()
     for name in FIELDS[unit.model]:
         if name in LINKS:
@@ -220,7 +135,7 @@ def _write_parts(unit: Unit, question: Question) -> None:
         manager = model._default_manager
         manager.filter(question=question).delete()
         manager.bulk_create(
-            model(question=question, **_plain(record))
+            model(question=question, **plain(record))
             for record in unit.records
             if record["model"] == label
         )
@@ -233,17 +148,20 @@ def _target(owner: type[models.Model], name: str, key: list[str] | None) -> Any:
     return model.objects.get_by_natural_key(key[0])
 
 
-def _drop_missing(questions: set[str], categories: set[str], outcome: Outcome) -> None:
+def _drop_missing(units: list[Unit], outcome: Outcome) -> None:
     """What has gone from the files goes from the bank, unless it was edited or practised."""
-    gone = Question.objects.exclude(loaded_digest="").exclude(slug__in=questions)
+    slugs = {model: [u.slug for u in units if u.model == model] for model in OWNERS}
+    gone = Question.objects.exclude(loaded_digest="")
+    gone = gone.exclude(slug__in=slugs["questions.question"])
     for question in gone.for_reading().order_by("-path"):  # follow-ups before their question
-        if _current_digest(question) != question.loaded_digest:
+        if _is_edited(question):
             outcome.kept.append(question.slug)
         else:
             _drop(question, outcome)
-    unused = Category.objects.exclude(loaded_digest="").exclude(slug__in=categories)
+    unused = Category.objects.exclude(loaded_digest="")
+    unused = unused.exclude(slug__in=slugs["questions.category"])
     for category in unused.order_by("-path"):
-        if _current_digest(category) != category.loaded_digest:
+        if _is_edited(category):
             outcome.kept.append(category.slug)
             continue
         try:

@@ -81,6 +81,11 @@ def dump(folder: Path) -> dict[str, str]:
     return {path.name: path.read_text("utf-8") for path in folder.glob("*.yaml")}
 
 
+def places() -> list[dict[str, str]]:
+    categories, questions = Category.objects.in_tree_order(), Question.objects.in_bank_order()
+    return [dict(rows.values_list("slug", "path")) for rows in (categories, questions)]
+
+
 def main() -> Question:
     return Question.objects.get(slug="main")
 
@@ -111,16 +116,13 @@ def test_the_files_are_django_fixtures_that_loaddata_takes() -> None:
     assert not Question.objects.matching("显存").exists()
     call_command("reindex", stdout=StringIO())
     assert Question.objects.matching("显存").count() > 5
-    places = list(Question.objects.in_bank_order().values_list("slug", "path"))
-    assert all(path for _, path in places)
-    Question.objects.update(loaded_digest="")
-    Category.objects.update(loaded_digest="")
-    assert not load(FIXTURES).created
-    assert list(Question.objects.in_bank_order().values_list("slug", "path")) == places
-    Question.objects.exclude(parent=None).delete()
-    Question.objects.all().delete()
+    reindexed = places()
+    for questions in (Question.objects.exclude(parent=None), Question.objects.all()):
+        questions.delete()
+    for category in Category.objects.order_by("-path"):
+        category.delete()
     load(FIXTURES)
-    assert list(Question.objects.in_bank_order().values_list("slug", "path")) == places
+    assert places() == reindexed
 
 
 # --- What a load does ---------------------------------------------------------------------------
@@ -461,3 +463,23 @@ def test_a_dump_holds_everything_wherever_a_curator_put_it(files: Files, tmp_pat
     assert len(outcome.unchanged) == sum(before)
     assert Question.objects.filter(parent=None).exclude(slug="main").delete()[0] == 5
     assert len(load(tmp_path / "dump").created) == 5
+
+
+def test_a_seed_question_with_a_new_slug_stays_the_same_question(tmp_path: Path) -> None:
+    (tmp_path / "bank.yaml").write_text(RENAMED.format(slug="old-name"), "utf-8")
+    load(tmp_path)
+    before = Question.objects.get(slug="old-name")
+    (tmp_path / "bank.yaml").write_text(RENAMED.format(slug="new-name"), "utf-8")
+    outcome = load(tmp_path)
+    assert outcome.updated == ["new-name"]
+    assert Question.objects.get(slug="new-name").pk == before.pk
+    assert Question.objects.count() == 1
+
+
+RENAMED = """
+- model: questions.category
+  fields: {{slug: area, level: area, position: 1, name_zh: 域, name_en: Area}}
+- model: questions.question
+  fields: {{slug: {slug}, category: [area], position: 1, title_zh: 问？, kind: concept,
+    difficulty: 1, status: published, seed_id: s01.1, seed_text: 问}}
+"""
