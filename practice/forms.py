@@ -27,7 +27,7 @@ class AnswerForm(forms.Form):
         max_length=ANSWER_LIMIT,
         widget=forms.Textarea,
         error_messages={
-            "max_length": _("That is more than %(limit_value)d characters; shorten it to save it.")
+            "max_length": _("That is more than %(limit_value)d characters. Shorten it to save it.")
         },
     )
 

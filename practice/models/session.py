@@ -50,7 +50,7 @@ class Session(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("user"), related_name="sessions"
     )
     kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.PRACTICE)
-    wish = models.JSONField(_("what was wished"), default=dict)
+    wish = models.JSONField(_("what was asked for"), default=dict)
     queue = models.JSONField(_("queue"), default=list)
     size = models.PositiveSmallIntegerField(_("main questions"), default=0)
     marking_since = models.DateTimeField(_("marking since"), null=True, blank=True)  # of a mock

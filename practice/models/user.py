@@ -23,7 +23,7 @@ class User(AbstractUser):
     """Curators are users with `is_staff`; every user may practise."""
 
     class Language(models.TextChoices):
-        BROWSER = "", _("as the browser asks")
+        BROWSER = "", _("same as the browser")
         CHINESE = "zh-hans", "中文"
         ENGLISH = "en", "English"
 
@@ -36,7 +36,7 @@ class User(AbstractUser):
         default=4,
         validators=[MaxValueValidator(12)],
         help_text=_(
-            "Hour of the night, 0 to 12: what is practised before it counts for the day before."
+            "An hour from 0 to 12. What you practise before it counts for the day before."
         ),
     )
     new_per_day = models.PositiveSmallIntegerField(

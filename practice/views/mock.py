@@ -30,7 +30,7 @@ def start(request: CandidateRequest) -> HttpResponse:
         request.user, form.wish(), now=timezone.now(), seed=randbits(32)
     )
     if interview is None:
-        messages.info(request, _("There is no such question now. Choose wider."))
+        messages.info(request, _("No question fits right now. Widen your choice."))
         return redirect("practice:custom")
     return redirect(interview)
 

@@ -97,7 +97,7 @@ def skip(request: CandidateRequest, session_id: UUID, attempt_id: UUID) -> HttpR
 def undo(request: CandidateRequest, session_id: UUID) -> HttpResponse:
     session = own_session(request, session_id)
     if not session.undo(now=timezone.now()):
-        messages.info(request, _("There is nothing to take back."))
+        messages.info(request, _("There is nothing to undo."))
     return next_step(request, session_id)
 
 

@@ -48,6 +48,6 @@ def start(request: CandidateRequest) -> HttpResponse:
         wish = form.wish()
     session = Session.start(request.user, wish, now=timezone.now(), seed=randbits(32))
     if session is None:
-        messages.info(request, _("There is no such question now. Choose wider."))
+        messages.info(request, _("No question fits right now. Widen your choice."))
         return redirect("practice:custom")
     return redirect(session)

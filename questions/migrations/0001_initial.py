@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
             name='KeyPoint',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(help_text='k1, k2 …: stable, attempts refer to it', max_length=12, verbose_name='key')),
+                ('key', models.SlugField(help_text='k1, k2 … Keep it: attempts refer to it.', max_length=12, verbose_name='key')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
                 ('level', models.CharField(choices=[('must', 'must'), ('should', 'should'), ('bonus', 'bonus')], default='must', max_length=6, verbose_name='level')),
                 ('text_zh', models.CharField(max_length=300, verbose_name='point (zh)')),

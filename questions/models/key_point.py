@@ -24,7 +24,7 @@ class KeyPoint(models.Model):
         Question, models.CASCADE, verbose_name=_("question"), related_name="key_points"
     )
     key = models.SlugField(
-        _("key"), max_length=12, help_text=_("k1, k2 …: stable, attempts refer to it")
+        _("key"), max_length=12, help_text=_("k1, k2 … Keep it: attempts refer to it.")
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     level = models.CharField(_("level"), max_length=6, choices=Level, default=Level.MUST)

@@ -179,7 +179,9 @@ class Question(models.Model):
             except ValueError as error:
                 errors[field] = str(error)
         if self.parent and (self.parent.parent_id or self.parent == self or self._is_followed()):
-            errors["parent"] = _("A follow-up hangs on a main question, not on another follow-up.")
+            errors["parent"] = _(
+                "A follow-up belongs to a main question, not to another follow-up."
+            )
         if errors:
             raise ValidationError(errors)
 

@@ -279,7 +279,7 @@ def test_undo_with_nothing_to_take_back_says_so(candidate: Client, session: Sess
     response = candidate.post(url("undo", session), follow=True)
     assert (
         "没有可撤销" in response.content.decode()
-        or "nothing to take back" in response.content.decode()
+        or "nothing to undo" in response.content.decode()
     )
 
 
