@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.contrib import admin
 from django.urls import include, path
 
-from config import errors, health, language
+from config import errors, health, language, styleguide
 
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("language/", language.switch, name="language"),
     path("admin/", admin.site.urls),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("account/", include("allauth.account.urls")),
     path("", include("practice.urls")),
     path("", include("questions.urls")),
