@@ -12,22 +12,27 @@ from django.views.decorators.http import require_safe
 
 from questions import paging, tree
 from questions.forms import BrowseForm
-from questions.http import PageRequest
+from questions.http import Own, PageRequest
 from questions.models import Category, Question
 
 
 @login_not_required
 @require_safe
-def browse(request: PageRequest) -> HttpResponse:
+def browse(request: PageRequest, own: Own | None = None) -> HttpResponse:
     form = BrowseForm(request.GET)
     chosen = form.chosen()
-    questions = form.narrow(Question.objects.published()).select_related("category", "parent")
+    questions = Question.objects.published()
+    if own:
+        questions = own.narrow(request, questions)
+    questions = form.narrow(questions).select_related("category", "parent")
     query = chosen.get("q", "")
     categories = list(Category.objects.in_tree_order())
     shown = {k: v for k, v in request.GET.items() if k not in {"after", "before", "lang"}}
     context = {
         "form": form,
         "query": query,
+        "own_states": own.choices(request) if own else [],
+        "own_state": request.GET.get("mine", ""),
         "category": chosen.get("category"),
         "categories_found": [c for c in categories if query and query.lower() in _names(c)],
         "tree": tree.build(categories, _counts(), getattr(chosen.get("category"), "slug", "")),
