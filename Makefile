@@ -93,7 +93,7 @@ lock: ## pin every dependency with its hashes, after a change of requirements/*.
 	done; rm -rf $$folder
 
 messages: .venv/.test gettext ## collect the texts to translate into locale/
-	@$(BARE) $(MANAGE) makemessages --locale zh_Hans --no-wrap --no-location --ignore '.venv/*' --ignore 'tests/*'
+	@$(BARE) $(MANAGE) makemessages --locale zh_Hans --no-wrap --no-location --no-obsolete --ignore '.venv/*' --ignore 'tests/*'
 
 gettext:
 	@if ! command -v xgettext >/dev/null; then \

@@ -86,6 +86,7 @@ TEMPLATES = [
                 )
             ],
             "builtins": ["template_partials.templatetags.partials"],
+            "libraries": {"addresses": "config.address_tags"},
         },
     }
 ]
@@ -130,6 +131,16 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "practice:today"
 ACCOUNT_ADAPTER = "practice.accounts.AccountAdapter"
+ACCOUNT_FORMS = {
+    "add_email": "practice.accounts.AddEmailForm",
+    "change_password": "practice.accounts.ChangePasswordForm",
+    "login": "practice.accounts.LoginForm",
+    "reauthenticate": "practice.accounts.ReauthenticateForm",
+    "reset_password": "practice.accounts.ResetPasswordForm",
+    "reset_password_from_key": "practice.accounts.ResetPasswordKeyForm",
+    "set_password": "practice.accounts.SetPasswordForm",
+    "signup": "practice.accounts.SignupForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an e-mail address is optional, and only for a reset
@@ -151,6 +162,7 @@ DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "qianmian@localhost")
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["config.formats"]
 LANGUAGE_COOKIE_SECURE = HTTPS
 LANGUAGE_COOKIE_HTTPONLY = True
 USE_I18N = True
