@@ -27,7 +27,7 @@ from practice.models import Attempt, Session
 @rescues_text
 @action
 def draft(request: CandidateRequest, session_id: UUID, attempt_id: UUID) -> HttpResponse:
-    """Save what was typed: 204, or 409 when the question is over, or 422 when it is too long."""
+    """Save what was typed: 204; 409 when the question is over without it; 422 when too long."""
     form = AnswerForm(request.POST)
     if not form.is_valid():
         return HttpResponse(form.errors["answer"][0], status=422, content_type="text/plain")
@@ -36,8 +36,8 @@ def draft(request: CandidateRequest, session_id: UUID, attempt_id: UUID) -> Http
         answer=form.cleaned_data["answer"]
     ):
         return HttpResponse(status=204)
-    own_attempt(request, session_id, attempt_id)  # a stranger's is a 404
-    return HttpResponse(status=409)
+    attempt = own_attempt(request, session_id, attempt_id)  # a stranger's is a 404
+    return HttpResponse(status=204 if attempt.answer == form.cleaned_data["answer"] else 409)
 
 
 @rescues_text

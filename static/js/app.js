@@ -1,5 +1,7 @@
 // Small behaviours of every page.
 
+import "./leftovers.js";
+
 // A menu closes when one clicks elsewhere or presses Escape.
 function closeMenus(except) {
   document.querySelectorAll("details.menu[open]").forEach((menu) => {
@@ -25,4 +27,10 @@ document.addEventListener("submit", (event) => {
 });
 addEventListener("pageshow", () => {
   document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
+});
+
+// What the worker keeps is in config/installable.py; one that cannot be had changes nothing.
+addEventListener("load", () => {
+  const language = document.documentElement.lang.toLowerCase();
+  navigator.serviceWorker?.register(`/sw.js?lang=${language}`).catch(() => {});
 });

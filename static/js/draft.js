@@ -1,5 +1,5 @@
 // Saves what is typed one second after the last key, and says truly whether it is saved.
-// Until the server has it, it is kept on this device.
+// Until the server has it, it is kept on this device; leftovers.js sends what stayed behind.
 
 const PAUSE = 1000; // milliseconds after the last key
 const RETRY = 5000;
@@ -8,7 +8,8 @@ let saving = false;
 let handedIn = false;
 
 const field = () => document.querySelector("form[data-draft] textarea");
-const key = (area) => `draft:${area.form.dataset.draft}`;
+const keyOf = (form) => `draft:${document.body.dataset.user}:${form.dataset.draft}`;
+const key = (area) => keyOf(area.form);
 
 function say(area, state) {
   const sign = document.getElementById("draft-sign");
@@ -91,7 +92,7 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 document.addEventListener("htmx:afterRequest", (event) => {
   const area = field();
   if (!event.target.closest?.("#ask")) return;
-  if (event.detail.successful) localStorage.removeItem(`draft:${event.target.closest("#ask").dataset.draft}`);
+  if (event.detail.successful) localStorage.removeItem(keyOf(event.target.closest("#ask")));
   else if (area) {
     handedIn = false;
     later(area);

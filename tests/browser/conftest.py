@@ -25,8 +25,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def context(browser: Browser, live_server: object) -> Iterator[BrowserContext]:
-    """A visitor of their own: no cookies, paths relative to the running site."""
-    found = browser.new_context(base_url=str(live_server), locale="en-GB")
+    """A visitor of their own: no cookies, paths relative to the running site, no worker between."""
+    found = browser.new_context(base_url=str(live_server), locale="en-GB", service_workers="block")
     found.set_default_timeout(10_000)
     yield found
     found.close()

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import Browser, expect
+
+from tests.server import Server
 
 pytestmark = pytest.mark.browser
 MAKE_A_CANDIDATE = """
@@ -27,60 +21,9 @@ print(Attempt.objects.rated().count(), Card.objects.count(), Attempt.objects.get
 """
 
 
-class Server:
-    """The production server on a database of its own, to be killed and started again."""
-
-    def __init__(self, folder: Path) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.env = {**os.environ, "QIANMIAN_VAR": str(folder), "LOG_LEVEL": "WARNING"}
-        for name in ("DATABASE_URL", "STATICFILES_STORAGE"):  # as in production
-            self.env.pop(name, None)
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
-    def manage(self, *command: str, text: str | None = None) -> str:
-        done = subprocess.run(
-            [sys.executable, "manage.py", *command],
-            env=self.env, input=text, cwd=settings.BASE_DIR, capture_output=True, text=True,
-            check=True,
-        )  # fmt: skip
-        return done.stdout.strip()
-
-    def start(self) -> None:
-        command = ["gunicorn", "-b", f"127.0.0.1:{self.port}", "--threads", "2", "config.wsgi"]
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", *command], env=self.env, cwd=settings.BASE_DIR,
-            stderr=subprocess.DEVNULL, start_new_session=True,
-        )  # fmt: skip
-        for _ in range(100):
-            try:
-                urlopen(f"{self.url}/healthz").close()
-                return
-            except OSError:
-                time.sleep(0.1)
-        raise TimeoutError("the server did not start")
-
-    def kill(self) -> None:
-        """SIGKILL to the server and its workers: nothing gets to tidy up."""
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
-
-    def kill_and_start(self) -> None:
-        self.kill()
-        self.start()
-
-
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
     found = Server(tmp_path)
-    found.manage("migrate", "-v0")
-    found.manage("createcachetable")
-    found.manage("load_questions")
-    found.manage("collectstatic", "--noinput", "-v0")
     found.manage("shell", "-v0", text=MAKE_A_CANDIDATE)
     found.start()
     yield found

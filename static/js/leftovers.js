@@ -1,0 +1,40 @@
+// Sends what was typed without a connection, from whichever page comes next; each text by the
+// account that typed it. One whose question is over, or gone, is shown before it is let go.
+
+const mine = `draft:${document.body.dataset.user}:`;
+const token = () => document.querySelector("[name=csrfmiddlewaretoken]")?.value;
+const beingTyped = () => document.querySelector("form[data-draft]")?.dataset.draft;
+
+function waiting() {
+  return Object.keys(localStorage).filter(
+    (key) => key.startsWith(mine) && key.slice(mine.length) !== beingTyped(),
+  );
+}
+
+async function send(key) {
+  const text = localStorage.getItem(key);
+  const body = new URLSearchParams({ answer: text, csrfmiddlewaretoken: token() });
+  const { status } = await fetch(key.slice(mine.length), { method: "POST", body, redirect: "manual" });
+  if (status === 204 && localStorage.getItem(key) === text) localStorage.removeItem(key);
+  if ([404, 409, 422].includes(status)) show(key, text);
+}
+
+function show(key, text) {
+  if (document.getElementById(key)) return;
+  const note = document.getElementById("leftover").content.firstElementChild.cloneNode(true);
+  note.id = key;
+  note.querySelector(".my-answer").textContent = text;
+  note.querySelector("button").addEventListener("click", () => {
+    localStorage.removeItem(key);
+    note.remove();
+  });
+  document.querySelector(".messages").append(note);
+}
+
+async function sendAll() {
+  if (!document.body.dataset.user || !token()) return;
+  for (const key of waiting()) await send(key).catch(() => {}); // the next page tries again
+}
+
+addEventListener("online", sendAll);
+sendAll();
