@@ -86,7 +86,8 @@ def test_tf32() -> None:
     top = (2 - 2.0**-23) * 2.0**127
     page.says(f"{top:.1e}".replace("e+", "e"))
     page.says(str(int((2 - 2.0**-10) * 2**15)))
-    assert round(156 / 19.5) == 8 and 312 / 156 == 2
+    assert round(156 / 19.5) == 8
+    assert 312 / 156 == 2
     page.says(zh="是 8 倍", en="8 times more")
 
 
@@ -98,7 +99,7 @@ def test_gpu_comparison() -> None:
         "H100 SXM": (989e12, 3.35e12),
         "4090": (165.2e12, 1.008e12),
     }
-    for (peak, bandwidth), shown in zip(cards.values(), ("153", "378", "295", "164")):
+    for (peak, bandwidth), shown in zip(cards.values(), ("153", "378", "295", "164"), strict=False):
         assert f"{peak / bandwidth:.0f}" == shown
         page.says(f"| {shown} |")
     compute = f"{989 / 312:.1f}"
@@ -121,7 +122,7 @@ def test_single_gpu() -> None:
     page = answer("single-gpu-training-requirements")
     cells = {16: ("1.2B", "2.4B", "4.0B"), 2.1: ("9.1B", "18B", "30B"), 0.6: ("32B", "64B", "107B")}
     for cost, shown in cells.items():
-        for memory, cell in zip((24, 48, 80), shown):
+        for memory, cell in zip((24, 48, 80), shown, strict=False):
             value = 0.8 * memory / cost
             assert f"{value:.{1 if '.' in cell else 0}f}B" == cell
             page.says(f"| {cell} |")
@@ -309,7 +310,8 @@ def test_commodity_servers() -> None:
     page.says(f"{70 * 0.6:.0f} GB")
     tokens = 20 * 13e9
     operations = 6 * 13e9 * tokens
-    assert f"{operations:.1e}" == "2.0e+22" and tokens == 260e9
+    assert f"{operations:.1e}" == "2.0e+22"
+    assert tokens == 260e9
     days = operations / (2 * node) / 86400
     page.says(zh=f"{days:.0f} 天", en=f"{days:.0f} days")
     page.says(zh=f"{0.9 / 0.2:.1f} 倍", en=f"{0.9 / 0.2:.1f} times")
@@ -332,8 +334,10 @@ def test_zero3_over_10gbe() -> None:
     page.says(f"{15 / 16:.2f}")
     assert f"{312 * 15 / 16:.1f}" == "292.5"
     page.says("292 s")
-    assert abs(A100_NODE / TEN_GBE / 8e5 - 1) < 0.01 and round(16 * 8e5 / 1e6) == 13
-    assert 3 * 65 == 195 and 195 / 1.25 == 156
+    assert abs(A100_NODE / TEN_GBE / 8e5 - 1) < 0.01
+    assert round(16 * 8e5 / 1e6) == 13
+    assert 3 * 65 == 195
+    assert 195 / 1.25 == 156
     page.says(zh="195 GB、156 秒", en="195 GB and 156 seconds")
     states = 65 * STATES
     page.says(f"{states:,} GB")
@@ -352,7 +356,8 @@ def test_zero3_over_10gbe() -> None:
 def test_design_3d() -> None:
     page = answer("design-3d-on-dgx-a100")
     params, stages, gpus = 530, 35, 280
-    assert 8 * stages == gpus and 3 * stages == 105
+    assert 8 * stages == gpus
+    assert 3 * stages == 105
     assert 300 / 25 == 12
     page.says(zh="高 12 倍", en="12 times")
     page.says(f"{params * STATES / 1e3:.1f} TB")
@@ -362,7 +367,8 @@ def test_design_3d() -> None:
         (2800, 10, 192, "17.7%", "15.0%"),
         (3360, 12, 160, "21.2%", "17.5%"),
     ):
-        assert total // gpus == replicas and 1920 // replicas == micro
+        assert total // gpus == replicas
+        assert 1920 // replicas == micro
         assert abs((stages - 1) / micro - float(bubble[:-1]) / 100) < 0.00051
         assert f"{(stages - 1) / (micro + stages - 1):.1%}" == share
         page.says(f"| {total} | {replicas} | {micro} | {bubble} | {share} |")
@@ -432,7 +438,7 @@ def test_inference_benchmark() -> None:
     service[100] = 5.0
     done = 0.0
     latency = []
-    for arrived, needed in zip(np.arange(1000) * 0.2, service):
+    for arrived, needed in zip(np.arange(1000) * 0.2, service, strict=False):
         done = max(done, arrived) + needed
         latency.append(done - arrived)
     page.says(f"{np.percentile(latency, 99):.2f} s")

@@ -100,13 +100,15 @@ def test_chunk_budgets() -> None:
     child, parent, corpus = 200, 1000, 10_000_000
     page.says(f"{8 * child} token")
     page.says(f"{4 * parent} token")
-    assert corpus // child == 50_000 and corpus // parent == 10_000
+    assert corpus // child == 50_000
+    assert corpus // parent == 10_000
     page.says(zh="5 万个向量", en="50,000 child vectors")
     page.says(zh="1 万个", en="10,000 parents")
     light = answer("chunk-size-budget")
     light.says(f"{5 * 512} token")
     light.says(f"{5 * 128}")
-    assert 512 // 128 == 4 and 5 * 512 // 128 == 20
+    assert 512 // 128 == 4
+    assert 5 * 512 // 128 == 20
     light.says(zh="20 个", en="20 places")
 
 
@@ -459,5 +461,6 @@ def test_model_comparison() -> None:
     page.says(f"{8 * per_param:.1f} GB")
     page.says(f"{32 * per_param:.0f} GB")
     light = answer("compare-models-local-size")
-    assert 16 - 6 - 2 == 8 and round(8 / per_param) == 14
+    assert 16 - 6 - 2 == 8
+    assert round(8 / per_param) == 14
     light.says("14B")

@@ -108,7 +108,7 @@ def dated_facts() -> list[Any]:
 
 @pytest.mark.parametrize("fact", dated_facts())
 def test_a_dated_fact_is_not_over_age(fact: dict[str, Any]) -> None:
-    """Against the day of the bank's latest review, so that a test does not fail by itself one day."""
+    """Against the day of the bank's latest review: no test may fail by the calendar alone."""
     edition = max(item.fields["reviewed_on"] for item in MAIN)
     assert edition - fact["as_of"] <= LIFETIME[fact["pace"]]
 

@@ -12,8 +12,8 @@ from tests.content.bank import LANGUAGES, Item, items, plain
 HAN = r"[\u3400-\u9fff]"
 FILLER = {
     "zh": (
-        "需要注意的是", "综上所述", "总之", "总而言之", "具有重要意义", "业界公认", "值得注意的是", "众所周知",
-        "最强", "完美",
+        "需要注意的是", "综上所述", "总之", "总而言之", "具有重要意义", "业界公认", "值得注意的是",
+        "众所周知", "最强", "完美",
     ),
     "en": (
         "it is important to note", "it's worth noting", "it is worth noting", "in conclusion",
@@ -27,7 +27,9 @@ SPELLING = {  # wrong: right; a term is spelled in one way
         "Flash Attention": "FlashAttention", "NVLINK": "NVLink", "Infiniband": "InfiniBand",
         "KV Cache": "KV 缓存 / KV cache", "finetun": "fine-tun", "Finetun": "fine-tun",
     },
-    "zh": {"KV cache": "KV 缓存", "令牌": "token", "词元": "token", "embedding": "嵌入", "您": "你"},
+    "zh": {
+        "KV cache": "KV 缓存", "令牌": "token", "词元": "token", "embedding": "嵌入", "您": "你",
+    },
     "en": {
         "pretrain": "pre-train", "tokeniz": "tokenis", "optimiz": "optimis", "quantiz": "quantis",
         "normaliz": "normalis", "behavior": "behaviour", "generaliz": "generalis",
