@@ -29,14 +29,21 @@ def context(attempt: Attempt, user: User, now: datetime) -> dict[str, Any]:
     return shown
 
 
-def rating_bar(attempt: Attempt) -> dict[str, Any]:
-    """The four ratings, with the one that the ticked key points propose."""
+def rating_bar(attempt: Attempt, *, ticking: bool = False) -> dict[str, Any]:
+    """The four ratings, with the one that the ticked key points propose.
+
+    Until something has been ticked nothing is proposed: "no tick" is not yet "nothing said", and
+    Space must not rate what nobody has looked at.
+    """
     points = list(attempt.question.key_points.all())
     levels = {point.key: point.level for point in points}
+    begun = ticking or attempt.hits or attempt.gave_up
     return {
         "points": points,
         "hits": attempt.hits,
-        "proposed": proposal.propose(levels, attempt.hits, gave_up=attempt.gave_up),
+        "proposed": proposal.propose(levels, attempt.hits, gave_up=attempt.gave_up)
+        if begun
+        else None,
         "ratings": Attempt.Rating.choices,
     }
 

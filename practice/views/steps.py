@@ -68,7 +68,11 @@ def ticks(request: CandidateRequest, session_id: UUID, attempt_id: UUID) -> Http
         attempt.save(update_fields=["hits"])
     if not request.htmx:
         return to_session(session_id)
-    context = {"attempt": attempt, "session": attempt.session, **step.rating_bar(attempt)}
+    context = {
+        "attempt": attempt,
+        "session": attempt.session,
+        **step.rating_bar(attempt, ticking=True),
+    }
     return render(request, "practice/partials/_rating_bar.html", context)
 
 

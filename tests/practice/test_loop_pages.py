@@ -184,6 +184,13 @@ def test_ticks_are_kept_and_propose_a_rating(candidate: Client, session: Session
     assert the_attempt(session).hits == ["k1"]
 
 
+def test_nothing_is_proposed_before_the_first_tick(candidate: Client, session: Session) -> None:
+    attempt = revealed(candidate, session)
+    assert "is-proposed" not in candidate.get(url("session", session)).content.decode()
+    page = candidate.post(url("ticks", session, attempt), {}, headers=HX).content.decode()
+    assert re.search(r'rating-1[^"]*is-proposed', page)  # ticked and unticked again
+
+
 def test_a_rating_goes_on_to_the_next_question(candidate: Client, session: Session) -> None:
     attempt = revealed(candidate, session)
     response = candidate.post(
@@ -278,8 +285,7 @@ def test_undo_shows_the_question_again(candidate: Client, session: Session) -> N
 def test_undo_with_nothing_to_take_back_says_so(candidate: Client, session: Session) -> None:
     response = candidate.post(url("undo", session), follow=True)
     assert (
-        "没有可撤销" in response.content.decode()
-        or "nothing to undo" in response.content.decode()
+        "没有可撤销" in response.content.decode() or "nothing to undo" in response.content.decode()
     )
 
 
