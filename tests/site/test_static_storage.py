@@ -1,4 +1,4 @@
-"""The collected style sheet is one file."""
+"""The collected style sheet is one file, and so is a page's script."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.core.files.storage import FileSystemStorage
 from django.core.management import call_command
 from pytest_django.fixtures import Settings
 
-from config.static_storage import Sources, inlined
+from config.static_storage import Sources, inlined, inlined_script
 
 
 def test_an_import_becomes_its_layer_and_its_addresses_still_lead_to_the_file(
@@ -25,6 +25,15 @@ def test_an_import_becomes_its_layer_and_its_addresses_still_lead_to_the_file(
     )
 
 
+def test_an_imported_script_becomes_a_block_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "js").mkdir()
+    (tmp_path / "js/all.js").write_text('// All.\n\nimport "./one.js";\nstart();\n')
+    (tmp_path / "js/one.js").write_text("const a = 1;\n")
+    folder = FileSystemStorage(tmp_path)
+    paths: Sources = {name: (folder, name) for name in ("js/all.js", "js/one.js")}
+    assert inlined_script("js/all.js", paths) == "// All.\n\n{\nconst a = 1;\n}\nstart();\n"
+
+
 def test_the_collected_style_sheet_imports_nothing(settings: Settings, tmp_path: Path) -> None:
     settings.STATIC_ROOT = tmp_path
     settings.STORAGES = {
@@ -37,6 +46,9 @@ def test_the_collected_style_sheet_imports_nothing(settings: Settings, tmp_path:
     assert "@import" not in text
     assert "@layer tokens {" in text
     assert 'url("../fonts/stix-two-math.' in text
+    for name in ("app", "session"):
+        (script,) = (tmp_path / "js").glob(f"{name}.*.js")
+        assert "import " not in script.read_text("utf-8")
 
 
 def test_every_part_of_the_style_sheet_is_imported() -> None:
