@@ -70,6 +70,12 @@ def render(source: str, language: str = "zh") -> str:
     return nh3.clean(html, tags=HTML | MATHML, attributes=ATTRIBUTES, link_rel="noopener")
 
 
+@lru_cache(maxsize=4096)
+def render_line(source: str) -> str:
+    """HTML of one line of text, without a paragraph around it, for labels and list items."""
+    return nh3.clean(PARSER.renderInline(source), tags=HTML | MATHML, attributes=ATTRIBUTES)
+
+
 def check(source: str) -> None:
     """Raise ValueError with the reason when a formula of the text cannot be set."""
     for token in PARSER.parse(source, {}):

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 ANSWER_LIMIT = 20_000  # characters
 GRACE = timedelta(seconds=3)  # for an answer to travel, after its deadline
 TIME_CAP_MS = 5 * 60 * 1000  # a longer pause is a pause, not thinking
+KEPT = (  # by a showing that takes the place of one taken back
+    "session_id", "user_id", "question_id", "category_id", "tries", "depth", "study_day",
+    "retention", "shown_at", "deadline", "answer", "answered_at", "confidence", "revealed_at",
+    "reveal_ms", "hits", "gave_up",
+)  # fmt: skip
 
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
@@ -159,6 +164,10 @@ class Attempt(models.Model):
     @property
     def missed_surely(self) -> bool:
         return self.confidence == self.Confidence.SURE and self.rating == self.Rating.MISSED
+
+    def reopen(self) -> None:
+        """A new showing in place of this one, taken back: all that was typed and ticked is kept."""
+        Attempt.objects.create(**{name: getattr(self, name) for name in KEPT})
 
     def milliseconds(self, since: datetime | None, now: datetime, measured: int | None) -> int:
         """Time between two steps: what the browser measured, never more than really passed."""

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
-
 from practice import queue as queues
 from practice.models.attempt import GRACE, Attempt
 from practice.models.pool import Pool, Wish
@@ -39,13 +37,7 @@ class MockInterview(Session):
             user=user, kind=cls.Kind.MOCK, wish=wish.as_json(), queue=queues.dump(queue),
             size=len(mains), study_day=pool.day, started_at=now,
         )  # fmt: skip
-        try:
-            with transaction.atomic():
-                interview.save(force_insert=True)
-                interview._show(now)
-        except IntegrityError:  # the other click of a double click was first
-            return Session.objects.of(user).open().first()
-        return interview
+        return interview.begin()
 
     def answer(
         self, attempt: Attempt, text: str, *, confidence: int | None = None, now: datetime

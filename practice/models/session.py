@@ -9,7 +9,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
@@ -93,13 +93,17 @@ class Session(models.Model):
             user=user, wish=wish.as_json(), queue=queues.dump(queue), size=len(queue),
             study_day=day, started_at=now,
         )  # fmt: skip
+        return session.begin()
+
+    def begin(self) -> Session | None:
+        """Save it new and show its first question; the other one of a double click wins."""
         try:
             with transaction.atomic():
-                session.save(force_insert=True)
-                session._show(now)
-        except IntegrityError:  # the other click of a double click was first
-            return cls.objects.of(user).open().first()
-        return session
+                self.save(force_insert=True)
+                self._show(self.started_at)
+        except IntegrityError:
+            return Session.objects.of(self.user).open().first()
+        return self
 
     def end(self, *, now: datetime) -> None:
         """Leave for good; what was rated stays."""
@@ -193,7 +197,7 @@ class Session(models.Model):
             mine = Attempt.objects.filter(user_id=last.user_id, question_id=last.question_id)
             Card.rebuild(last.user_id, last.question_id, mine.rated().in_order())
             Tally.take_back(last)
-        Attempt.objects.create(**_reopened(last))
+        last.reopen()
         self.queue, self.turns, self.ended_at = last.queue_before, self.turns - 1, None
         self.save(update_fields=["queue", "turns", "ended_at"])
         return True
@@ -254,13 +258,3 @@ class Session(models.Model):
         """When the answer is taken away: only in a mock interview."""
         seconds = self.wish.get("seconds") if self.is_mock else None
         return now + timedelta(seconds=seconds) if seconds else None
-
-
-def _reopened(attempt: Attempt) -> dict[str, Any]:
-    """The values of a showing in place of one taken back, with all that was typed and ticked."""
-    kept = (
-        "session_id", "user_id", "question_id", "category_id", "tries", "depth", "study_day",
-        "retention", "shown_at", "deadline", "answer", "answered_at", "confidence", "revealed_at",
-        "reveal_ms", "hits", "gave_up",
-    )  # fmt: skip
-    return {name: getattr(attempt, name) for name in kept}

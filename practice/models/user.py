@@ -35,9 +35,7 @@ class User(AbstractUser):
         _("the study day ends at"),
         default=4,
         validators=[MaxValueValidator(12)],
-        help_text=_(
-            "An hour from 0 to 12. What you practise before it counts for the day before."
-        ),
+        help_text=_("An hour from 0 to 12. What you practise before it counts for the day before."),
     )
     new_per_day = models.PositiveSmallIntegerField(
         _("new questions a day"), default=8, validators=[MaxValueValidator(100)]

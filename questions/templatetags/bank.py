@@ -22,6 +22,12 @@ def markdown(text: str) -> SafeString:
 
 
 @register.filter
+def markdown_line(text: str) -> SafeString:
+    """The same for one line, without a paragraph around it."""
+    return mark_safe(rendering.render_line(text))  # noqa: S308 - sanitised by nh3
+
+
+@register.filter
 def over_age(fact: DatedFact, today: date) -> bool:
     return fact.over_age(today)
 

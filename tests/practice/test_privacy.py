@@ -52,7 +52,7 @@ def session(user: User) -> Session:
     attempt = answered(session, 3)
     mark = {"user": user, "question": attempt.question}
     Bookmark.objects.create(**mark, created_at=timezone.now())
-    Note.objects.create(**mark, text="我的笔记", updated_at=timezone.now())
+    Note.objects.create(**mark, text="只有我知道", updated_at=timezone.now())
     return session
 
 
@@ -102,8 +102,8 @@ def test_a_strangers_session_and_attempts_are_not_found(stranger: Client, sessio
 def test_a_strangers_marks_are_not_shown(stranger: Client, session: Session) -> None:
     slug = Note.objects.get().question.slug
     for name in ("practice:own", "practice:note"):
-        assert "我的笔记" not in stranger.get(reverse(name, args=[slug])).content.decode()
-    assert "我的笔记" not in stranger.get(reverse("practice:notebook")).content.decode()
+        assert "只有我知道" not in stranger.get(reverse(name, args=[slug])).content.decode()
+    assert "只有我知道" not in stranger.get(reverse("practice:notebook")).content.decode()
 
 
 def test_a_strangers_marks_are_not_changed(stranger: Client, session: Session) -> None:
@@ -111,7 +111,7 @@ def test_a_strangers_marks_are_not_changed(stranger: Client, session: Session) -
     stranger.post(reverse("practice:note", args=[slug]), {"text": ""})
     stranger.post(reverse("practice:bookmark", args=[slug]), {"set": "0"})
     stranger.post(reverse("practice:suspension", args=[slug]), {"set": "1"})
-    assert Note.objects.get().text == "我的笔记"
+    assert Note.objects.get().text == "只有我知道"
     assert Bookmark.objects.count() == 1
 
 
