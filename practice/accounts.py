@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from practice.models import User
 
-MISMATCH = _("This name and this password do not belong together. Check both and try again.")
+MISMATCH = _("That name and password do not match. Check both and try again.")
 LABELS = {
     "login": _("Username or e-mail address"),
     "username": _("Username"),
@@ -68,7 +68,9 @@ class OwnWords:
 
 
 class LoginForm(OwnWords, allauth_forms.LoginForm):  # type: ignore[misc]
-    pass
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""  # the page has its own link to the reset
 
 
 class SignupForm(OwnWords, allauth_forms.SignupForm):  # type: ignore[misc]

@@ -73,11 +73,11 @@ class WishForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         choices=[
-            ("due", _("due")),
-            ("new", _("new")),
-            ("weak", _("weak")),
-            ("bookmarked", _("bookmarked")),
-            ("all", _("everything")),
+            ("due", _("Due")),
+            ("new", _("New")),
+            ("weak", _("Weak")),
+            ("bookmarked", _("Bookmarked")),
+            ("all", _("Everything")),
         ],
         initial=["due", "new"],
     )
@@ -114,6 +114,15 @@ class WishForm(forms.Form):
         )
 
 
+class LanguageSelect(forms.Select):
+    """Each language in its own name, and said to be in that language."""
+
+    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(*args, **kwargs)
+        tag = {"zh-hans": "zh-Hans", "en": "en"}.get(str(option["value"]))
+        return {**option, "attrs": {**option["attrs"], "lang": tag}} if tag else option
+
+
 class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
     time_zone = forms.ChoiceField(
         label=_("Time zone"), choices=[(zone, zone) for zone in sorted(available_timezones())]
@@ -126,9 +135,10 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
             "desired_retention", "shows_timer", "shows_next_date",
         )  # fmt: skip
         widgets = {
+            "language": LanguageSelect,
             "desired_retention": forms.NumberInput(
                 attrs={"step": "0.01", "min": "0.7", "max": "0.97"}
-            )
+            ),
         }
 
 

@@ -28,14 +28,14 @@ class BrowseForm(forms.Form):
         widget=forms.HiddenInput,
     )
     kind = forms.ChoiceField(
-        label=_("Kind"), required=False, choices=[("", _("any kind")), *Question.Kind.choices]
+        label=_("Kind"), required=False, choices=[("", _("Any kind")), *Question.Kind.choices]
     )
     difficulty = forms.TypedChoiceField(
         label=_("Difficulty"),
         required=False,
         coerce=int,
         empty_value=None,
-        choices=[("", _("any difficulty")), *Question.Difficulty.choices],
+        choices=[("", _("Any difficulty")), *Question.Difficulty.choices],
     )
 
     def chosen(self) -> dict[str, Any]:

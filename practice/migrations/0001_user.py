@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
                 ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
                 ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('language', models.CharField(blank=True, choices=[('', 'same as the browser'), ('zh-hans', '中文'), ('en', 'English')], max_length=7, verbose_name='language')),
+                ('language', models.CharField(blank=True, choices=[('', 'Same as the browser'), ('zh-hans', '中文'), ('en', 'English')], max_length=7, verbose_name='language')),
                 ('time_zone', models.CharField(default='Asia/Shanghai', max_length=40, validators=[practice.models.user.validate_zone], verbose_name='time zone')),
                 ('rollover_hour', models.PositiveSmallIntegerField(default=4, help_text='An hour from 0 to 12. What you practise before it counts for the day before.', validators=[django.core.validators.MaxValueValidator(12)], verbose_name='the study day ends at')),
                 ('new_per_day', models.PositiveSmallIntegerField(default=8, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='new questions a day')),

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name='Session',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('practice', 'practice'), ('mock', 'mock interview')], default='practice', max_length=8, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('practice', 'Practice'), ('mock', 'Mock interview')], default='practice', max_length=8, verbose_name='kind')),
                 ('wish', models.JSONField(default=dict, verbose_name='what was asked for')),
                 ('queue', models.JSONField(default=list, verbose_name='queue')),
                 ('size', models.PositiveSmallIntegerField(default=0, verbose_name='main questions')),

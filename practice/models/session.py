@@ -42,8 +42,8 @@ class SessionQuerySet(models.QuerySet["Session"]):
 
 class Session(models.Model):
     class Kind(models.TextChoices):
-        PRACTICE = "practice", _("practice")
-        MOCK = "mock", _("mock interview")
+        PRACTICE = "practice", _("Practice")
+        MOCK = "mock", _("Mock interview")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(

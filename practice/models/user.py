@@ -23,7 +23,7 @@ class User(AbstractUser):
     """Curators are users with `is_staff`; every user may practise."""
 
     class Language(models.TextChoices):
-        BROWSER = "", _("same as the browser")
+        BROWSER = "", _("Same as the browser")
         CHINESE = "zh-hans", "中文"
         ENGLISH = "en", "English"
 

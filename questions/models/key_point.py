@@ -16,9 +16,9 @@ class KeyPointManager(models.Manager["KeyPoint"]):
 
 class KeyPoint(models.Model):
     class Level(models.TextChoices):
-        MUST = "must", _("must")
-        SHOULD = "should", _("should")
-        BONUS = "bonus", _("bonus")
+        MUST = "must", _("Must")
+        SHOULD = "should", _("Should")
+        BONUS = "bonus", _("Bonus")
 
     question = models.ForeignKey(
         Question, models.CASCADE, verbose_name=_("question"), related_name="key_points"

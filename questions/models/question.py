@@ -71,13 +71,13 @@ class QuestionManager(models.Manager["Question"]):
 
 class Question(models.Model):
     class Kind(models.TextChoices):
-        CONCEPT = "concept", _("concept")
-        COMPARISON = "comparison", _("comparison")
-        DERIVATION = "derivation", _("derivation")
-        ESTIMATION = "estimation", _("estimation")
-        CODING = "coding", _("coding")
-        SYSTEM_DESIGN = "system-design", _("system design")
-        TROUBLESHOOTING = "troubleshooting", _("troubleshooting")
+        CONCEPT = "concept", _("Concept")
+        COMPARISON = "comparison", _("Comparison")
+        DERIVATION = "derivation", _("Derivation")
+        ESTIMATION = "estimation", _("Estimation")
+        CODING = "coding", _("Coding")
+        SYSTEM_DESIGN = "system-design", _("System design")
+        TROUBLESHOOTING = "troubleshooting", _("Troubleshooting")
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("draft")

@@ -11,10 +11,10 @@ from questions.models.question import Question
 
 class Report(models.Model):
     class Kind(models.TextChoices):
-        WRONG = "wrong", _("something is wrong")
-        OUTDATED = "outdated", _("something is out of date")
-        UNCLEAR = "unclear", _("something is unclear")
-        LANGUAGE = "language", _("wording or translation")
+        WRONG = "wrong", _("Something is wrong")
+        OUTDATED = "outdated", _("Something is out of date")
+        UNCLEAR = "unclear", _("Something is unclear")
+        LANGUAGE = "language", _("Wording or translation")
 
     class Status(models.TextChoices):
         OPEN = "open", _("open")
