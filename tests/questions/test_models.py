@@ -11,6 +11,7 @@ from django.db.models import ProtectedError
 from django.utils import translation
 
 from questions.models import Category, DatedFact, KeyPoint, Question, Reference, Report
+from questions.models.localized import Localized
 from tests.factories import a_category, a_follow_up, a_question, with_points, with_reference
 
 pytestmark = pytest.mark.django_db
@@ -244,6 +245,11 @@ def test_a_text_that_is_missing_is_read_in_the_other_language_and_says_so() -> N
         assert question.pitfalls == ""
     with translation.override("zh-hans"):
         assert (question.short, question.short.lang) == (question.short_en, "en")
+
+
+def test_the_class_itself_has_no_text() -> None:
+    assert isinstance(Question.title, Localized)
+    assert Question.title.name == "title"
 
 
 def test_every_part_is_read_in_the_active_language() -> None:

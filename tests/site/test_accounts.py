@@ -149,6 +149,7 @@ def test_curators_log_in_at_the_same_page(client: Client) -> None:
     assert back == reverse("admin:index")
     log_in(client, curator.username, next=back)
     assert client.get(back).status_code == 200
+    assert client.get(reverse("admin:login")).headers["Location"] == reverse("admin:index")
 
 
 def test_a_candidate_who_tries_the_curators_site_is_told_that_it_is_closed(
