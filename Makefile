@@ -52,9 +52,9 @@ demo: setup ## make a candidate with 90 days of history, to see every page full
 
 test: lint content browser ## check everything: code, content, and the tests on SQLite and PostgreSQL
 	$(call step,tests on SQLite)
-	@QIANMIAN_TEST_DB=sqlite $(PYTEST) --cov --cov-report=term
+	@QIANMIAN_TEST_DB=sqlite $(PYTEST) --ignore tests/content --cov --cov-report=term
 	$(call step,tests on PostgreSQL)
-	@QIANMIAN_TEST_DB=postgresql $(PYTEST)
+	@QIANMIAN_TEST_DB=postgresql $(PYTEST) --ignore tests/content
 
 lint: .venv/.test ## check format, style, types, layers, migrations and deployment settings
 	$(call step,format and style)
@@ -73,7 +73,7 @@ format: .venv/.test ## format the code and fix what can be fixed
 
 content: .venv/.test ## check the bank's content
 	$(call step,content)
-	@if [ -d tests/content ]; then $(PY) -m pytest -q tests/content; fi
+	@$(PYTEST) -q tests/content
 
 # Chromium for the browser tests: Debian's with its Chinese fonts, else Playwright's own.
 browser: .venv/.test

@@ -14,7 +14,7 @@ from django.core.management import CommandError, call_command
 from django.forms.models import model_to_dict
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from questions.fixture_files import Record, write
 from questions.loading import FixtureError, Outcome, load
@@ -60,7 +60,7 @@ class Files:
 
     def refusal(self) -> str:
         before = state()
-        with pytest.raises(FixtureError) as caught:
+        with translation.override("en"), pytest.raises(FixtureError) as caught:
             self.load()
         assert state() == before, "something was written"
         return str(caught.value)
