@@ -6,8 +6,9 @@ from typing import Any
 
 from allauth.account import forms as allauth_forms
 from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from practice.models import User
@@ -53,6 +54,20 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             user.language = language
         saved: User = super().save_user(request, user, form, commit)
         return saved
+
+
+class LengthValidator(MinimumLengthValidator):
+    """Django's own, whose error its Chinese catalogue lacks."""
+
+    def get_error_message(self) -> str:
+        return gettext("The password is too short. Use at least %(n)d characters.") % self._length
+
+    def get_help_text(self) -> str:
+        return gettext("Use at least %(n)d characters.") % self._length
+
+    @property
+    def _length(self) -> dict[str, int]:
+        return {"n": self.min_length}
 
 
 class OwnWords:

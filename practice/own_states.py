@@ -14,11 +14,11 @@ from practice.models import Card, User
 from questions.models.question import QuestionQuerySet
 
 STATES: list[tuple[str, str | Promise]] = [
-    ("due", _("due")),
-    ("new", _("new")),
-    ("weak", _("weak")),
-    ("ready", _("ready")),
-    ("bookmarked", _("bookmarked")),
+    ("due", _("Due")),
+    ("new", _("New")),
+    ("weak", _("Weak")),
+    ("ready", _("Ready")),
+    ("bookmarked", _("Bookmarked")),
 ]
 
 
