@@ -61,7 +61,7 @@ lint: .venv/.test ## check format, style, types, layers, migrations and deployme
 	@$(PY) -m ruff format --check --quiet . || { echo "Not formatted: 'make format' does it."; exit 1; }
 	@$(PY) -m ruff check --quiet .
 	$(call step,types)
-	@$(PY) -m mypy .
+	@$(BARE) $(PY) -m mypy .
 	$(call step,layers)
 	@.venv/bin/lint-imports --no-cache
 	$(call step,migrations and deployment settings)
