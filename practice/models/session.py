@@ -159,12 +159,13 @@ class Session(models.Model):
         if not self.asks(attempt) or not attempt.is_revealed:
             return False
         attempt.rating, attempt.hits, attempt.rated_at = rating, list(hits), now
+        attempt.study_day = self.user.study_day(now)  # it may have been shown the day before
         attempt.rate_ms = attempt.milliseconds(attempt.revealed_at, now, measured_ms)
         if self.is_mock:
             after = self.entries[1:]
         else:
             after = queues.after_rating(self.entries, rating, attempt.confidence)
-        self._finish(attempt, after, ["rating", "hits", "rated_at", "rate_ms"], now)
+        self._finish(attempt, after, ["rating", "hits", "rated_at", "rate_ms", "study_day"], now)
         Card.rate(attempt)
         Tally.add(attempt)
         return True

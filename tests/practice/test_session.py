@@ -165,6 +165,16 @@ def test_a_rating_schedules_counts_and_goes_on() -> None:
     assert the_attempt(session).question_id != attempt.question_id
 
 
+def test_a_question_shown_yesterday_and_rated_today_counts_for_today() -> None:
+    a_bank(2)
+    session = a_session(a_user())
+    attempt = the_attempt(session)
+    session.reveal(attempt, now=NOW)
+    assert session.rate(attempt, 3, now=NOW + timedelta(days=1))
+    tomorrow = TODAY + timedelta(days=1)
+    assert (Card.objects.get().first_day, Tally.objects.get().study_day) == (tomorrow, tomorrow)
+
+
 def test_nothing_is_rated_before_it_is_revealed() -> None:
     user = a_user()
     a_bank(2)
