@@ -110,6 +110,11 @@ def test_repetition_causes() -> None:
     page = answer("repetition-causes")
     for copy in (0.90, 0.99):
         page.says(f"| {copy:.2f} | {copy**20:.0%} | {1 / (1 - copy):.0f} |")
+    beam, human = 28.94, 0.28  # Holtzman et al., Table 1, per cent
+    page.says(f"{beam}%")
+    page.says(f"{human}%")
+    assert beam / human == pytest.approx(100, rel=0.05)
+    page.says(zh="约为人写文本的 100 倍", en="about 100 times that of human text")
     cooled = 0.9 ** (1 / 0.7) / (0.9 ** (1 / 0.7) + 0.1 ** (1 / 0.7))
     page.says(zh=f"前者变成 {cooled:.2f}", en=f"the first into {cooled:.2f}")
 
@@ -267,12 +272,20 @@ def test_reward_pairs() -> None:
     page.says(zh="K=4 得 6 对，K=9 得 36 对", en="6 for K=4, 36 for K=9")
     for difference in (0, 1, 2):
         page.says(f"{math.log1p(math.exp(-difference)):.3f}")
+    agreement = 0.726  # two people give the same answer
+    single = (1 + math.sqrt(2 * agreement - 1)) / 2  # root of p^2 + (1 - p)^2 = agreement
+    assert single**2 + (1 - single) ** 2 == pytest.approx(agreement)
+    page.says(rf"$p\approx {single:.2f}$")
+    page.says(zh=f"约 {single:.0%}", en=f"about {single:.0%}")
 
 
 def test_rollout_size() -> None:
     page = answer("ppo-data-format")
     tokens = 512 * 1024
-    page.says(f"{tokens * (6 * 4 + 8 + 1) / 1e6:.1f} MB")
+    fields = ("old_logp", "ref_logp", "rewards", "values", "advantages", "returns")
+    for field in fields:
+        page.says(field)
+    page.says(f"{tokens * (len(fields) * 4 + 8 + 1) / 1e6:.1f} MB")
     page.says(f"{tokens * 128_256 * 4 / GB:.0f} GB")
     advantage, printed = 0.5, []
     for _ in range(4):
