@@ -23,7 +23,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
 // A form is sent once, however often its button is pressed.
 document.addEventListener("submit", (event) => {
   if (event.target.dataset.sent) event.preventDefault();
-  else if (!event.target.hasAttribute("hx-post")) event.target.dataset.sent = "1";
+  else if (!event.target.hasAttribute("data-hx-post")) event.target.dataset.sent = "1";
 });
 addEventListener("pageshow", () => {
   document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
