@@ -46,7 +46,8 @@ class _Page(HTMLParser):
 
 def _spoken(tag: str, values: dict[str, str]) -> Iterator[str]:
     for name, value in values.items():
-        if name in SPOKEN or (name.startswith("data-") and " " in value):
+        is_for_a_script = name.startswith("data-") and not name.startswith("data-hx-")
+        if name in SPOKEN or (is_for_a_script and not value.startswith("/")):
             yield value
     if tag == "meta" and {values.get("name"), values.get("property")} & TOLD:
         yield values.get("content", "")
