@@ -177,6 +177,10 @@ class MockForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ids of its own: it stands on one page with `WishForm`."""
+        super().__init__(*args, **{"auto_id": "id_mock_%s", **kwargs})
+
     def wish(self) -> Wish:
         chosen = self.cleaned_data
         return Wish(
