@@ -18,7 +18,7 @@ PYTEST := $(PY) -m pytest -n $(WORKERS)
 step = @printf '\n== %s\n' "$(1)"
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup admin load dump demo test lint format content browser lock messages gettext clean
+.PHONY: help run setup admin load dump demo test lint format content browser audit pictures lock messages gettext clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -71,6 +71,9 @@ lint: .venv/.test ## check format, style, types, layers, migrations and deployme
 format: .venv/.test ## format the code and fix what can be fixed
 	@$(PY) -m ruff check --fix --quiet . ; $(PY) -m ruff format .
 
+audit: .venv/.test browser ## look at every page: axe, HTML, Lighthouse, transfer, layout shift, languages (needs node and java)
+	@$(PY) -m bench.audit
+
 content: .venv/.test ## check the bank's content
 	$(call step,content)
 	@$(PYTEST) -q tests/content
@@ -84,6 +87,9 @@ browser: .venv/.test
 	else $(PY) -m playwright install chromium; fi
 
 # --- Keeping it ----------------------------------------------------------------------------------
+
+pictures: .venv/.test browser ## take the pictures of the READMEs anew, into docs/pictures/
+	@$(PY) -m docs.pictures.take
 
 lock: ## pin every dependency with its hashes, after a change of requirements/*.in
 	@folder=$$(mktemp -d) && $(PYTHON) -m venv $$folder && $$folder/bin/pip install --quiet uv && \
