@@ -17,11 +17,13 @@ from practice.models import Attempt
 TEMPLATE = "practice/session.html"
 
 
-def next_step(request: CandidateRequest, session_id: UUID) -> HttpResponse:
-    """A fragment for htmx, a redirect for everybody else."""
+def next_step(
+    request: CandidateRequest, session_id: UUID, showing: Attempt | None = None
+) -> HttpResponse:
+    """A fragment for htmx, a redirect for everybody else; `showing` saves looking the step up."""
     if not request.htmx:
         return to_session(session_id)
-    attempt = current_attempt(request, session_id)
+    attempt = showing or current_attempt(request, session_id)
     if attempt is None:
         return HttpResponseClientRedirect(to_session(session_id).url)
     if attempt.session.marking_since:  # the next answer is read by a request of its own

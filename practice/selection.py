@@ -32,28 +32,21 @@ def choose(groups: Sequence[Iterable[Choice]], size: int, seed: int) -> Queue:
     No question comes twice, and a follow-up whose main question is asked waits for its ladder.
     """
     random = Random(seed)
-    taken: set[int] = set()
-    chosen: list[Choice] = []
-    for group in groups:
-        fresh = _best(group, size - len(chosen), taken)
-        chosen += _interleave(fresh, chosen[-1] if chosen else None, random)
-    mains = {choice.question for choice in chosen if choice.of is None}
+    picked: dict[int, tuple[int, Choice]] = {}  # by question: its group and the choice
+    for number, group in enumerate(groups):
+        for choice in sorted(group, key=lambda choice: -choice.urgency):
+            if len(picked) < size and choice.question not in picked and choice.of not in picked:
+                picked[choice.question] = (number, choice)
+                if choice.of is None:  # its follow-ups come with it, and leave room for others
+                    picked = {q: p for q, p in picked.items() if p[1].of != choice.question}
+    order: list[Choice] = []
+    for number in range(len(groups)):
+        fresh = [choice for group, choice in picked.values() if group == number]
+        order += _interleave(fresh, order[-1] if order else None, random)
     return tuple(
         Entry(choice.question, choice.category, of=choice.of, rungs=choice.rungs)
-        for choice in chosen
-        if choice.of not in mains
+        for choice in order
     )
-
-
-def _best(group: Iterable[Choice], room: int, taken: set[int]) -> list[Choice]:
-    best: list[Choice] = []
-    for choice in sorted(group, key=lambda choice: -choice.urgency):
-        if len(best) >= room:
-            break
-        if choice.question not in taken:
-            taken.add(choice.question)
-            best.append(choice)
-    return best
 
 
 def _interleave(choices: list[Choice], last: Choice | None, random: Random) -> list[Choice]:

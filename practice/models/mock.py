@@ -28,7 +28,7 @@ class MockInterview(Session):
         open_one = Session.objects.of(user).open().first()
         if open_one:
             return open_one
-        pool = Pool(user, user.study_day(now), wish)
+        pool = Pool(user, user.study_day(now), wish, seed)
         mains = [entry for entry in choose(pool.groups(), wish.size, seed) if entry.of is None]
         if not mains:
             return None
@@ -51,20 +51,28 @@ class MockInterview(Session):
         attempt.answered_at = min(now, attempt.deadline or now)
         attempt.reveal_ms = attempt.milliseconds(attempt.shown_at, attempt.answered_at, None)
         attempt.save(update_fields=["answer", "confidence", "answered_at", "reveal_ms"])
-        self._go_on(now)
+        self._go_on(self.entries[1:], now)
         return True
 
-    def _go_on(self, now: datetime) -> None:
-        rest = self.entries[1:]
-        if not rest:
+    def stop(self, *, now: datetime) -> None:
+        """End the interview before its time: what was answered is marked, if anything was."""
+        if self.attempts.exclude(answered_at=None).exists():
+            self._go_on((), now)
+        else:
+            self.end(now=now)
+
+    def _go_on(self, queue: queues.Queue, now: datetime) -> None:
+        """Ask the next question; after the last one, mark what was answered."""
+        queue, question = self._askable(queue)
+        if question is None:
             self.marking_since = now
-            self.attempts.standing().update(revealed_at=now)
-            rest = tuple(
-                _entry(asked) for asked in self.attempts.standing().order_by("shown_at", "pk")
-            )
-        self.queue = queues.dump(rest)
+            answered = self.attempts.standing().exclude(answered_at=None)
+            answered.update(revealed_at=now)
+            queue = tuple(_entry(asked) for asked in answered.order_by("shown_at", "pk"))
+        self.queue = queues.dump(queue)
         self.save(update_fields=["queue", "marking_since"])
-        self._show(now)
+        if question:
+            self._show(question, now)
 
 
 def _with_follow_ups(mains: list[queues.Entry], pool: Pool) -> queues.Queue:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
@@ -49,6 +50,7 @@ class Pool:
     user: User
     day: date
     wish: Wish = field(default_factory=Wish)
+    seed: int = 0  # for sources without an order of their own
 
     def groups(self) -> list[list[Choice]]:
         """The choices of each wished source, in the order wished."""
@@ -56,7 +58,10 @@ class Pool:
         return self._with_ladders(groups)
 
     def due_count(self) -> int:
-        return self._cards().due(self.day).count()
+        """A follow-up whose main question is due, too, comes with that one."""
+        mains = Card.objects.of(self.user).practisable().due(self.day)
+        cards = self._cards().due(self.day)
+        return cards.exclude(question__parent__in=mains.values("question")).count()
 
     def new_count(self) -> int:
         """Main questions never practised that today still has room for."""
@@ -81,17 +86,25 @@ class Pool:
         return self._take_turns(self._unseen(), room)
 
     def _bookmarked(self) -> list[Choice]:
-        return self._take_turns(self._questions().filter(bookmarks__user=self.user), self.wish.size)
+        return self._at_random(self._questions().filter(bookmarks__user=self.user))
 
     def _all(self) -> list[Choice]:
-        return self._take_turns(self._questions().main(), self.wish.size)
+        return self._at_random(self._questions().main())
+
+    def _at_random(self, questions: Any) -> list[Choice]:
+        rows = list(questions.in_bank_order().values_list("pk", "category_id", "parent_id"))
+        Random(self.seed).shuffle(rows)
+        return self._in_turns(rows, self.wish.size)
 
     def _take_turns(self, questions: Any, room: int) -> list[Choice]:
-        """The first questions of every category before the second ones, in the bank's order."""
         rows = questions.in_bank_order().values_list("pk", "category_id", "parent_id")
+        return self._in_turns(rows.iterator(), room)
+
+    def _in_turns(self, rows: Iterable[tuple[int, int, int | None]], room: int) -> list[Choice]:
+        """The first questions of every category before the second ones, in the order given."""
         seen: dict[int, int] = defaultdict(int)
         ranked = []
-        for pk, category, parent in rows.iterator():
+        for pk, category, parent in rows:
             ranked.append((seen[category], Choice(pk, category, parent)))
             seen[category] += 1
         ranked.sort(key=lambda pair: pair[0])

@@ -23,6 +23,9 @@ from practice.models.pool import Pool, Wish
 from practice.models.tally import Tally
 from practice.models.user import User
 from practice.selection import choose
+from questions.models import Question
+
+AHEAD = 5  # entries of a queue looked at together for one that may be asked
 
 
 class SessionQuerySet(models.QuerySet["Session"]):
@@ -60,6 +63,7 @@ class Session(models.Model):
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
 
     objects = SessionQuerySet.as_manager()
+    showing: Attempt | None = None  # what the last verb opened, with its question
 
     class Meta:
         verbose_name = _("session")
@@ -86,7 +90,7 @@ class Session(models.Model):
         if open_one:
             return open_one
         day = user.study_day(now)
-        queue = choose(Pool(user, day, wish).groups(), wish.size, seed)
+        queue = choose(Pool(user, day, wish, seed).groups(), wish.size, seed)
         if not queue:
             return None
         session = cls(
@@ -100,7 +104,7 @@ class Session(models.Model):
         try:
             with transaction.atomic():
                 self.save(force_insert=True)
-                self._show(self.started_at)
+                self._go_to(self.entries, self.started_at)
         except IntegrityError:
             return Session.objects.of(self.user).open().first()
         return self
@@ -170,27 +174,29 @@ class Session(models.Model):
         Tally.add(attempt)
         return True
 
-    def skip(self, attempt: Attempt, *, now: datetime) -> bool:
-        """Pass over the head; its schedule does not change."""
+    def skip(self, attempt: Attempt, *, now: datetime, text: str | None = None) -> bool:
+        """Pass over the head; its schedule does not change, and what was typed is kept."""
         if not self.asks(attempt) or self.is_interviewing:
             return False
-        attempt.skipped_at = now
-        self._finish(attempt, queues.after_skip(self.entries), ["skipped_at"], now)
+        self._pass_over(attempt, queues.after_skip(self.entries), now, text)
         return True
 
-    def leave_ladder(self, *, now: datetime) -> bool:
+    def leave_ladder(self, *, now: datetime, text: str | None = None) -> bool:
         """Drop the follow-ups of the question being asked; the one on the screen is passed over."""
         attempt = self.current()
         if attempt is None or not self.head.depth:
             return False
-        attempt.skipped_at = now
-        self._finish(attempt, queues.without_ladder(self.entries), ["skipped_at"], now)
+        self._pass_over(attempt, queues.without_ladder(self.entries), now, text)
         return True
 
-    def undo(self, *, now: datetime) -> bool:
-        """Take back the last turn: card, tally and queue as before, the text kept; many levels."""
+    def undo(self, *, now: datetime, turn: int | None = None) -> bool:
+        """Take back the last turn: card, tally and queue as before, the text kept; many levels.
+
+        With the number of a turn, only that one: a repeated request takes back nothing more. An
+        ended session is not reopened beside an open one.
+        """
         last = self.attempts.standing().filter(turn=self.turns).first()
-        if last is None:
+        if last is None or turn not in {None, self.turns} or self._is_superseded():
             return False
         last.undone_at = now
         last.save(update_fields=["undone_at"])
@@ -230,30 +236,62 @@ class Session(models.Model):
         shown_now = bool(self.queue) and self.head.tries == 1 and not self.head.depth
         return max(1, begun + shown_now)
 
+    def _is_superseded(self) -> bool:
+        return self.ended_at is not None and Session.objects.of(self.user).open().exists()
+
+    def _pass_over(
+        self, attempt: Attempt, after: queues.Queue, now: datetime, text: str | None
+    ) -> None:
+        attempt.skipped_at = now
+        if text is not None and not attempt.is_revealed:
+            attempt.answer = text
+        self._finish(attempt, after, ["skipped_at", "answer"], now)
+
     def _finish(
         self, attempt: Attempt, after: queues.Queue, changed: list[str], now: datetime
     ) -> None:
         self.turns += 1
         attempt.turn, attempt.queue_before = self.turns, self.queue
         attempt.save(update_fields=[*changed, "turn", "queue_before"])
-        self.queue = queues.dump(after)
-        self.ended_at = None if after else now
-        self.save(update_fields=["queue", "turns", "ended_at"])
-        if after:
-            self._show(now)
+        self._go_to(after, now)
 
-    def _show(self, now: datetime) -> None:
+    def _go_to(self, queue: queues.Queue, now: datetime) -> None:
+        """Show the first question of a queue that may still be asked; end when there is none."""
+        question = None
+        if not self.marking_since:  # in a marking every question was shown before
+            queue, question = self._askable(queue)
+        self.queue = queues.dump(queue)
+        self.ended_at = None if queue else now
+        self.save(update_fields=["queue", "turns", "ended_at"])
+        if question:
+            self._show(question, now)
+
+    def _askable(self, queue: queues.Queue) -> tuple[queues.Queue, Question | None]:
+        """The queue from its first question that is still published and not put away."""
+        for start in range(0, len(queue), AHEAD):
+            window = queue[start : start + AHEAD]
+            questions = Question.objects.published().exclude(suspensions__user=self.user_id)
+            questions = questions.select_related("category", "parent")
+            found = questions.in_bulk([entry.question for entry in window])
+            for place, entry in enumerate(window, start):
+                if entry.question in found:
+                    return queue[place:], found[entry.question]
+        return (), None
+
+    def _show(self, question: Question, now: datetime) -> None:
         """Open the showing at the head of the queue; one that an undo put back is shown again."""
         head = self.head
-        if self.marking_since:  # every question was shown, and is revealed, already
-            return
         showing = Attempt(
-            session=self, user_id=self.user_id, question_id=head.question,
-            category_id=head.category, tries=head.tries, depth=head.depth,
-            study_day=self.user.study_day(now),
+            session=self, user_id=self.user_id, question=question, category_id=head.category,
+            tries=head.tries, depth=head.depth, study_day=self.user.study_day(now),
             retention=self.user.desired_retention, shown_at=now, deadline=self._deadline(now),
         )  # fmt: skip
-        Attempt.objects.bulk_create([showing], ignore_conflicts=True)
+        try:
+            with transaction.atomic():
+                showing.save(force_insert=True)
+        except IntegrityError:
+            return
+        self.showing = showing
 
     def _deadline(self, now: datetime) -> datetime | None:
         """When the answer is taken away: only in a mock interview."""

@@ -26,12 +26,13 @@ def start(request: CandidateRequest) -> HttpResponse:
         initial = {"size": request.user.session_size, "sources": ["due", "new"]}
         context = {"form": WishForm(initial=initial), "mock_form": form}
         return render(request, "practice/custom.html", context, status=422)
-    interview = MockInterview.start(
-        request.user, form.wish(), now=timezone.now(), seed=randbits(32)
-    )
+    now = timezone.now()
+    interview = MockInterview.start(request.user, form.wish(), now=now, seed=randbits(32))
     if interview is None:
         messages.info(request, _("No question fits right now. Widen your choice."))
         return redirect("practice:custom")
+    if interview.started_at != now:
+        messages.info(request, _("This session is still open. Finish or end it first."))
     return redirect(interview)
 
 

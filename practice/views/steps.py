@@ -21,7 +21,7 @@ from practice.http import (
     to_session,
 )
 from practice.loop import next_step, refused
-from practice.models import Attempt, Session
+from practice.models import Attempt, MockInterview
 
 
 @rescues_text
@@ -51,7 +51,7 @@ def reveal(request: CandidateRequest, session_id: UUID, attempt_id: UUID) -> Htt
         attempt,
         now=timezone.now(),
         confidence=sent["confidence"],
-        text=sent["answer"] if "answer" in request.POST else None,
+        text=_typed(request, form),
         gave_up=sent["gave_up"],
         measured_ms=sent["ms"],
     )
@@ -83,24 +83,27 @@ def rate(request: CandidateRequest, session_id: UUID, attempt_id: UUID) -> HttpR
     if not form.is_valid():
         return refused(request, attempt, form.errors)
     sent = form.cleaned_data
-    attempt.session.rate(
+    session = attempt.session
+    session.rate(
         attempt, sent["rating"], now=timezone.now(), hits=sent["hits"], measured_ms=sent["ms"]
     )
-    return next_step(request, session_id)
+    return next_step(request, session_id, session.showing)
 
 
 @rescues_text
 @action
 def skip(request: CandidateRequest, session_id: UUID, attempt_id: UUID) -> HttpResponse:
-    attempt = own_attempt(request, session_id, attempt_id)
-    attempt.session.skip(attempt, now=timezone.now())
+    attempt, form = own_attempt(request, session_id, attempt_id), AnswerForm(request.POST)
+    if not form.is_valid():
+        return refused(request, attempt, form.errors)
+    attempt.session.skip(attempt, now=timezone.now(), text=_typed(request, form))
     return next_step(request, session_id)
 
 
 @action
 def undo(request: CandidateRequest, session_id: UUID) -> HttpResponse:
-    session = own_session(request, session_id)
-    if not session.undo(now=timezone.now()):
+    session, turn = own_session(request, session_id), request.POST.get("turn", "")
+    if not session.undo(now=timezone.now(), turn=int(turn) if turn.isdecimal() else None):
         messages.info(request, _("There is nothing to undo."))
     return next_step(request, session_id)
 
@@ -108,16 +111,25 @@ def undo(request: CandidateRequest, session_id: UUID) -> HttpResponse:
 @action
 def leave_ladder(request: CandidateRequest, session_id: UUID) -> HttpResponse:
     """Enough of this question's follow-ups."""
-    own_session(request, session_id).leave_ladder(now=timezone.now())
+    session, form = own_session(request, session_id), AnswerForm(request.POST)
+    text = _typed(request, form) if form.is_valid() else None
+    session.leave_ladder(now=timezone.now(), text=text)
     return next_step(request, session_id)
 
 
 @action
 def end(request: CandidateRequest, session_id: UUID) -> HttpResponse:
+    """Leave for good; of a mock interview, what was answered is still marked."""
     session = own_session(request, session_id)
+    if session.is_interviewing:
+        interview = MockInterview.objects.get(pk=session_id)
+        interview.stop(now=timezone.now())
+        return redirect("practice:today" if interview.ended_at else interview)
     session.end(now=timezone.now())
-    return redirect("practice:summary" if session.turns else "practice:today", *_args(session))
+    return redirect("practice:summary", session.pk) if session.turns else redirect("practice:today")
 
 
-def _args(session: Session) -> list[UUID]:
-    return [session.pk] if session.turns else []
+def _typed(request: CandidateRequest, form: AnswerForm) -> str | None:
+    """What was typed, when the form carried it at all."""
+    text: str = form.cleaned_data["answer"]
+    return text if "answer" in request.POST else None

@@ -46,8 +46,11 @@ def start(request: CandidateRequest) -> HttpResponse:
         if not form.is_valid():
             return render(request, "practice/custom.html", {"form": form}, status=422)
         wish = form.wish()
-    session = Session.start(request.user, wish, now=timezone.now(), seed=randbits(32))
+    now = timezone.now()
+    session = Session.start(request.user, wish, now=now, seed=randbits(32))
     if session is None:
         messages.info(request, _("No question fits right now. Widen your choice."))
         return redirect("practice:custom")
+    if session.started_at != now and not wish.is_daily:
+        messages.info(request, _("This session is still open. Finish or end it first."))
     return redirect(session)
