@@ -50,7 +50,8 @@ def foreign(page: Page, language: Language) -> list[str]:
 def _is_english(text: str) -> bool:
     if HAN.search(text) or not re.search("[a-z]{2}", text):
         return False
-    return bool(SENTENCE.search(text)) or any(p.fullmatch(text) for p in _english())
+    parts = [text, *text.split(" · ")]
+    return bool(SENTENCE.search(text)) or any(p.fullmatch(t) for p in _english() for t in parts)
 
 
 @lru_cache
