@@ -58,10 +58,7 @@ class Pool:
         return self._with_ladders(groups)
 
     def due_count(self) -> int:
-        """A follow-up whose main question is due, too, comes with that one."""
-        mains = Card.objects.of(self.user).practisable().due(self.day)
-        cards = self._cards().due(self.day)
-        return cards.exclude(question__parent__in=mains.values("question")).count()
+        return self._due_cards().count()
 
     def new_count(self) -> int:
         """Main questions never practised that today still has room for."""
@@ -72,7 +69,13 @@ class Pool:
         return self._cards().weak().count()
 
     def _due(self) -> list[Choice]:
-        return self._choices(self._cards().due(self.day).order_by("due", "stability", "pk"))
+        return self._choices(self._due_cards().order_by("due", "stability", "pk"))
+
+    def _due_cards(self) -> CardQuerySet:
+        """Without the follow-ups whose main question is due, too: they come with that one."""
+        mains = Card.objects.of(self.user).practisable().due(self.day)
+        due = self._cards().due(self.day)
+        return due.exclude(question__parent__in=mains.values("question"))
 
     def _weak(self) -> list[Choice]:
         return self._choices(self._cards().weak().order_by("last_rating", "-lapses", "due", "pk"))

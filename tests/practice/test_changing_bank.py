@@ -1,4 +1,4 @@
-"""A session whose questions change under it: retired, deleted, put away; and sessions side by side."""
+"""A session whose questions change under it, and sessions side by side."""
 
 from __future__ import annotations
 
