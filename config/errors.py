@@ -1,4 +1,4 @@
-"""The error pages 400, 403, 404 and 500 in the product's own design."""
+"""The error pages 400, 403, 404, 405 and 500 in the product's own design."""
 
 from __future__ import annotations
 
@@ -26,6 +26,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 @login_not_required
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "errors/404.html", status=404)
+
+
+@login_not_required
+def wrong_method(request: HttpRequest) -> HttpResponse:
+    return render(request, "errors/405.html", status=405)
 
 
 @login_not_required

@@ -1,4 +1,4 @@
-"""The site's own middleware: request log, content security policy, language, private by default."""
+"""The site's own middleware: request log, security policy, language, private by default."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from django.shortcuts import resolve_url
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django_htmx.http import HttpResponseClientRedirect
+
+from config import errors
+from config.addresses import page_address
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 log = logging.getLogger("qianmian.request")
@@ -119,7 +122,24 @@ class PrivateByDefaultMiddleware(LoginRequiredMiddleware):
             target = after_login(request, **view_kwargs)
         else:
             htmx = request.htmx  # type: ignore[attr-defined]
-            target = htmx.current_url_abs_path or request.get_full_path()
+            target = htmx.current_url_abs_path or page_address(request)
+            target = target or resolve_url(settings.LOGIN_REDIRECT_URL)
         response = redirect_to_login(target, resolve_url(settings.LOGIN_URL))
         response.needs_login = True  # type: ignore[attr-defined]
         return response
+
+
+class WrongMethodMiddleware:
+    """Somebody who opens an address that only takes what is sent gets a page, not a blank one."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        htmx = request.htmx  # type: ignore[attr-defined]
+        if response.status_code != 405 or htmx or not request.accepts("text/html"):
+            return response
+        page = errors.wrong_method(request)
+        page["Allow"] = response.headers.get("Allow", "")
+        return page

@@ -41,7 +41,8 @@ def test_a_report_is_kept_with_who_sent_it(
 
 
 def test_a_stranger_is_asked_to_log_in_and_comes_back(client: Client, address: str) -> None:
-    for response in (client.get(address), client.post(address, GOOD)):
+    came_from = {"Referer": f"http://testserver{address}"}
+    for response in (client.get(address), client.post(address, GOOD, headers=came_from)):
         assert response.status_code == 302
         assert response.headers["Location"] == f"{reverse('account_login')}?next={address}"
     assert not Report.objects.exists()

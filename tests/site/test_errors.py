@@ -45,6 +45,15 @@ def test_a_page_that_there_is_not(client: Client, candidate: Client) -> None:
         assert reverse("questions:browse") in response.content.decode()
 
 
+def test_an_address_that_only_takes_what_is_sent(client: Client, candidate: Client) -> None:
+    for browser, path in ((client, reverse("language")), (candidate, reverse("practice:start"))):
+        response = browser.get(path)
+        assert_designed(response, 405)
+        assert response.headers["Allow"] == "POST"
+    for headers in ({"HX-Request": "true"}, {"Accept": "application/json"}):
+        assert client.get(reverse("language"), headers=headers).content == b""
+
+
 def test_error_pages_are_in_the_readers_language(client: Client) -> None:
     for language, lang in (("en", "en"), ("zh-hans", "zh-Hans")):
         html = client.get("/nowhere/", {"lang": language}).content.decode()

@@ -148,6 +148,24 @@ def test_a_visitor_is_sent_to_the_log_in_and_back(client: Client) -> None:
     assert response.headers["Location"] == f"{reverse('account_login')}?next={TODAY}%3Fa%3Db"
 
 
+@pytest.mark.parametrize(
+    ("came_from", "target"),
+    [
+        ("http://testserver/questions/?q=x", "/questions/%3Fq%3Dx"),
+        ("http://testserver", "/"),
+        ("https://evil.example/questions/", TODAY),
+        ("//evil.example/questions/", TODAY),
+        ("", TODAY),
+    ],
+)
+def test_after_a_form_that_came_too_late_one_is_back_on_its_page(
+    client: Client, came_from: str, target: str
+) -> None:
+    address = reverse("practice:bookmark", args=[a_question().slug])
+    response = client.post(address, {"set": "1"}, headers={"Referer": came_from})
+    assert response.headers["Location"] == f"{reverse('account_login')}?next={target}"
+
+
 def test_htmx_is_told_to_change_the_whole_page(client: Client) -> None:
     path = reverse("questions:report", args=[a_question().slug])
     headers = HX | {"HX-Current-URL": "http://testserver/questions/?q=x"}
