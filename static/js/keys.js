@@ -6,7 +6,6 @@ const PRESSABLE = "button, a, summary, input";
 function press(selector) {
   const control = document.querySelector(selector);
   if (!control) return false;
-  control.classList.add("is-pressed");
   control.click();
   return true;
 }

@@ -1,6 +1,28 @@
-// After a step is swapped in: the focus goes where reading goes on; a failure is said.
+// After a step is swapped in: the focus goes where reading goes on, and the bar takes no press until
+// a double tap on the one before is over; a failure is said.
 
+const REST = 500; // milliseconds in which a second tap was meant for what was there
 const step = () => document.getElementById("step");
+const showing = () => `${step()?.dataset.attempt} ${step()?.dataset.stage}`;
+let shown = showing();
+let resting = 0; // its timer
+
+// Other buttons have come to the place of those that were pressed.
+function rest() {
+  if (shown === showing()) return;
+  shown = showing();
+  clearTimeout(resting);
+  const bar = step();
+  if (!bar) return;
+  bar.dataset.resting = "";
+  resting = setTimeout(() => delete bar.dataset.resting, REST);
+}
+
+function tooSoon(event) {
+  if (step()?.dataset.resting === undefined) return false;
+  // A tap (it has a count) on anything of the bar; a key, on what reveals or rates.
+  return event.target.closest(event.detail ? ".action-bar :is(button, a)" : ".choice");
+}
 
 function settle() {
   const target = step()?.querySelector("[data-focus]");
@@ -16,14 +38,21 @@ function sign(name) {
   step()?.querySelectorAll(".is-pressed").forEach((control) => control.classList.remove("is-pressed"));
 }
 
-document.addEventListener("click", (event) => {
-  const choice = event.target.closest(".choice");
-  if (choice) choice.classList.add("is-pressed");
-});
+function press(event) {
+  if (tooSoon(event)) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  } else {
+    event.target.closest(".choice")?.classList.add("is-pressed");
+  }
+}
+
+document.addEventListener("click", press, { capture: true });
 // At once, not after htmx has settled: whoever is quick is already typing by then.
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.elt.id === "step") {
     sign("");
+    rest();
     settle();
   }
 });

@@ -28,7 +28,8 @@ class Loop:
         return self.page.locator("#step").get_attribute("data-stage") or ""
 
     def expect_stage(self, name: str) -> None:
-        expect(self.page.locator(f"#step[data-stage={name}]")).to_be_visible()
+        """It is on the screen, and its bar takes presses again."""
+        self._expect(f"[data-stage={name}]")
 
     @property
     def attempt(self) -> str:
@@ -37,7 +38,10 @@ class Loop:
 
     def expect_next(self, attempt: str) -> None:
         """Another showing than this one is on the screen, not yet revealed."""
-        expect(self.page.locator(f"#step:not([data-attempt='{attempt}'])")).to_be_visible()
+        self._expect(f":not([data-attempt='{attempt}'])")
+
+    def _expect(self, which: str) -> None:
+        expect(self.page.locator(f"#step{which}:not([data-resting])")).to_be_visible()
 
     def rated(self) -> list[tuple[int | None, int | None]]:
         """Confidence and rating of every accepted attempt, in order."""

@@ -47,6 +47,18 @@ def visitor(browser: Browser, live_server: Any) -> Iterator[Any]:
         context.close()
 
 
+def stand_still(loop: Loop, start: str = "") -> None:
+    """Start, and stop the page's clock, however long the machine takes for what follows."""
+    loop.page.clock.install()
+    if start:
+        loop.page.locator(start).click()
+        loop.expect_stage("interview")
+        loop.page.wait_for_load_state("load")
+    else:
+        loop.start()
+    loop.page.clock.pause_at(loop.page.evaluate("Date.now()") / 1000 + 5)
+
+
 def test_a_whole_session_by_keyboard_alone(loop: Loop) -> None:
     loop.start()
     keys = [("1", "1"), ("2", "2"), ("3", "3"), ("3", "4"), ("Space", "3"), ("x", "Space")]
@@ -210,6 +222,37 @@ def test_a_double_click_rates_once(loop: Loop) -> None:
     loop.page.locator(".rating-3").dblclick()
     loop.expect_next(attempt)
     assert loop.rated() == [(3, 3)]
+
+
+def test_a_double_tap_reveals_and_does_not_rate(loop: Loop) -> None:
+    loop.page.set_viewport_size({"width": 390, "height": 844})
+    stand_still(loop)
+    place = loop.page.locator(".choice[value='3']").bounding_box()
+    assert place is not None
+    middle = (place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    loop.page.mouse.click(*middle)
+    expect(loop.page.locator("#step[data-stage=revealed]")).to_be_visible()
+    loop.page.mouse.click(*middle)
+    loop.page.keyboard.press("3")  # nor does a key that was pressed twice
+    loop.page.clock.run_for(500)
+    loop.expect_stage("revealed")
+    expect(loop.page.locator(".is-pressed")).to_have_count(0)
+    assert loop.rated() == []
+    loop.page.mouse.click(*middle)
+    expect(loop.page.locator("#step[data-stage=asked]")).to_be_visible()
+    assert [confidence for confidence, _ in loop.rated()] == [3]
+
+
+def test_a_double_tap_in_an_interview_hands_in_one_answer(loop: Loop) -> None:
+    loop.page.goto("/practice/sessions/new/")
+    stand_still(loop, "form[action$='/mock/'] button")
+    attempt = loop.attempt
+    loop.page.keyboard.press("2")
+    expect(loop.page.locator(f"#step:not([data-attempt='{attempt}'])")).to_be_visible()
+    loop.page.keyboard.press("2")
+    loop.page.clock.run_for(500)
+    loop.expect_next(attempt)
+    assert Attempt.objects.exclude(answered_at=None).count() == 1
 
 
 def test_the_action_bar_stays_where_it_is(loop: Loop) -> None:
