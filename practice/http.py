@@ -8,16 +8,16 @@ from typing import Concatenate, ParamSpec
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 from django_htmx.middleware import HtmxDetails
 
-from practice.models import Attempt, Bookmark, Session, User
+from practice.models import Attempt, Bookmark, Card, Note, Session, Suspension, User
 from practice.models.attempt import ANSWER_LIMIT
+from questions.http import next_page
 from questions.models import Question
 
 P = ParamSpec("P")
@@ -73,6 +73,14 @@ def current_attempt(request: CandidateRequest, session_id: UUID) -> Attempt | No
     return None
 
 
+def known_question(request: CandidateRequest, slug: str) -> Question:
+    """A published question, or one that the candidate has met or marked; a draft is a 404."""
+    seen = Q(status=Question.Status.PUBLISHED)
+    for model in (Attempt, Card, Note, Bookmark, Suspension):
+        seen |= Q(Exists(model.objects.filter(user=request.user, question=OuterRef("pk"))))
+    return get_object_or_404(Question.objects.filter(seen), slug=slug)
+
+
 def to_session(session_id: UUID) -> HttpResponseRedirect:
     response = HttpResponseRedirect(reverse("practice:session", args=[session_id]))
     response.status_code = 303  # the browser asks for the page with GET
@@ -80,11 +88,9 @@ def to_session(session_id: UUID) -> HttpResponseRedirect:
 
 
 def back(request: CandidateRequest, question: Question) -> HttpResponse:
-    """To the page that the form names as `next` when it is one of ours, else to the question."""
-    target = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure()):
-        return HttpResponseRedirect(target)
-    return HttpResponseRedirect(question.get_absolute_url())
+    """To the page that the form names, else to the question, or the notebook if it is retired."""
+    target = question.get_absolute_url() if question.is_published else reverse("practice:notebook")
+    return HttpResponseRedirect(next_page(request) or target)
 
 
 def rescues_text(view: View[P]) -> View[P]:

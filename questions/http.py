@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.middleware import HtmxDetails
 
 from questions.models.question import QuestionQuerySet
@@ -22,3 +23,10 @@ class Own(Protocol):
     def choices(self, request: HttpRequest) -> list[tuple[str, Any]]: ...
 
     def narrow(self, request: HttpRequest, questions: QuestionQuerySet) -> QuestionQuerySet: ...
+
+
+def next_page(request: HttpRequest) -> str:
+    """The page to come back to that the request names as `next`, when it is one of ours."""
+    target = request.POST.get("next") or request.GET.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure())
+    return target if is_ours else ""

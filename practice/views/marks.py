@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from practice.forms import NoteForm
-from practice.http import CandidateRequest, action, back
+from practice.http import CandidateRequest, action, back, known_question
 from practice.models import Bookmark, Card, Note, Suspension
+from questions.http import next_page
 from questions.models import Question
 
 
 @action
 def bookmark(request: CandidateRequest, slug: str) -> HttpResponse:
     """Set or take away, as the form says: sent twice it is still set."""
-    question = get_object_or_404(Question, slug=slug)
+    question = known_question(request, slug)
     wanted = request.POST.get("set") == "1"
     _mark(Bookmark, request, question, wanted=wanted)
     if not request.htmx:
@@ -30,7 +31,7 @@ def bookmark(request: CandidateRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def suspension(request: CandidateRequest, slug: str) -> HttpResponse:
     """Never ask this again, after a look at what would be forgotten; or ask it again."""
-    question = get_object_or_404(Question, slug=slug)
+    question = known_question(request, slug)
     if request.method == "POST":
         _mark(Suspension, request, question, wanted=request.POST.get("set") == "1")
         return back(request, question)
@@ -41,7 +42,7 @@ def suspension(request: CandidateRequest, slug: str) -> HttpResponse:
         "card": card,
         "recall": round(100 * card.recall(day)) if card else None,
         "is_suspended": question.suspensions.filter(user=request.user).exists(),
-        "next": request.GET.get("next", ""),
+        "next": next_page(request),
     }
     return render(request, "practice/suspension.html", context)
 
@@ -49,7 +50,7 @@ def suspension(request: CandidateRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def note(request: CandidateRequest, slug: str) -> HttpResponse:
     """Read and write the note; an empty one takes it away."""
-    question = get_object_or_404(Question, slug=slug)
+    question = known_question(request, slug)
     mine = Note.objects.filter(user=request.user, question=question).first()
     form = NoteForm(request.POST or None, instance=mine)
     template = "practice/note.html"
@@ -58,7 +59,7 @@ def note(request: CandidateRequest, slug: str) -> HttpResponse:
         "question": question,
         "form": form,
         "note": mine,
-        "next": request.GET.get("next", ""),
+        "next": next_page(request),
     }
     if request.method == "GET" or not form.is_valid():
         context["is_editing"] = request.method == "POST" or "edit" in request.GET or mine is None

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.cache import never_cache
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from practice.http import CandidateRequest
+from practice.http import CandidateRequest, known_question
 from practice.models import Attempt, Bookmark, Card, Note, Suspension
-from questions.models import Question
 
 HISTORY = 8  # attempts shown
 
 
-@never_cache
 @require_safe
 def own(request: CandidateRequest, slug: str) -> HttpResponse:
-    question = get_object_or_404(Question, slug=slug)
+    question = known_question(request, slug)
     mine = {"user": request.user, "question": question}
     context = {
         "question": question,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from questions.forms import ReportForm
-from questions.http import PageRequest
+from questions.http import PageRequest, next_page
 from questions.models import Question, Report
 
 TEMPLATE = "questions/report.html"
@@ -22,7 +22,7 @@ def report(request: PageRequest, slug: str) -> HttpResponse:
     question = get_object_or_404(Question.objects.published(), slug=slug)
     form = ReportForm(request.POST or None)
     template = f"{TEMPLATE}#form" if request.htmx else TEMPLATE
-    context: dict[str, object] = {"question": question, "form": form}
+    context: dict[str, object] = {"question": question, "form": form, "next": next_page(request)}
     if request.method == "GET" or not form.is_valid():
         return render(request, template, context, status=200 if request.method == "GET" else 422)
     Report.objects.get_or_create(
@@ -35,4 +35,4 @@ def report(request: PageRequest, slug: str) -> HttpResponse:
     if request.htmx:
         return render(request, f"{TEMPLATE}#thanks", context)
     messages.success(request, _("Thank you. A curator will look at it."))
-    return redirect(question)
+    return redirect(next_page(request) or question)

@@ -108,3 +108,52 @@ def test_an_unknown_question_is_not_found(candidate: Client) -> None:
     for name in ("own", "note", "suspension"):
         assert candidate.get(reverse(f"practice:{name}", args=["nope"])).status_code == 404
     assert candidate.post(reverse("practice:bookmark", args=["nope"])).status_code == 404
+
+
+def test_a_draft_is_not_found_unless_one_has_met_or_marked_it(
+    candidate: Client, stranger: Client, user: User
+) -> None:
+    draft = a_question(status="draft")
+    addresses = [reverse(f"practice:{n}", args=[draft.slug]) for n in ("own", "note", "suspension")]
+    mark = reverse("practice:bookmark", args=[draft.slug])
+    for address in addresses:
+        assert candidate.get(address).status_code == 404
+    assert candidate.post(mark, {"set": "1"}).status_code == 404
+    Bookmark.objects.create(user=user, question=draft, created_at=timezone.now())
+    for address in addresses:
+        assert candidate.get(address).status_code == 200
+        assert stranger.get(address).status_code == 404
+    assert candidate.post(mark, {"set": "0"}).headers["Location"] == reverse("practice:notebook")
+
+
+def test_a_question_one_has_practised_is_known_when_it_is_retired(
+    candidate: Client, user: User, question: Question
+) -> None:
+    answered(a_session(user, now=timezone.now()))
+    Question.objects.update(status="retired")
+    assert candidate.get(reverse("practice:own", args=[question.slug])).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["note", "suspension"])
+def test_a_page_to_come_back_to_is_one_of_ours(
+    candidate: Client, question: Question, name: str
+) -> None:
+    address = reverse(f"practice:{name}", args=[question.slug])
+    for bad in ("https://evil.example/", "javascript:alert(1)", "//evil.example"):
+        assert bad not in candidate.get(address, {"next": bad}).content.decode()
+    assert "/practice/notebook/?x" in (
+        candidate.get(address, {"next": "/practice/notebook/?x"}).content.decode()
+    )
+
+
+def test_what_is_retired_is_named_in_the_notebook_but_leads_nowhere(
+    candidate: Client, user: User, question: Question
+) -> None:
+    mark = {"user": user, "question": question}
+    Note.objects.create(**mark, text="笔记一", updated_at=timezone.now())
+    Bookmark.objects.create(**mark, created_at=timezone.now())
+    Question.objects.update(status="retired")
+    page = candidate.get(reverse("practice:notebook")).content.decode()
+    assert page.count(question.title_zh) == 2
+    assert page.count("已下线") == 2
+    assert f'href="{question.get_absolute_url()}"' not in page

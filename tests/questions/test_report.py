@@ -114,3 +114,18 @@ def test_a_report_outlives_the_account_of_who_sent_it(
     candidate.post(address, GOOD)
     user.delete()
     assert Report.objects.get().reporter is None
+
+
+def test_one_comes_back_to_the_page_that_led_to_the_report(
+    candidate: Client, question: Question, address: str
+) -> None:
+    page = candidate.get(address, {"next": "/practice/"}).content.decode()
+    assert 'name="next" value="/practice/"' in page
+    refused = candidate.post(address, {"kind": "", "next": "/practice/"}).content.decode()
+    assert 'name="next" value="/practice/"' in refused
+    for target, led in (
+        ("/practice/", "/practice/"),
+        ("https://evil.example/", question.get_absolute_url()),
+    ):
+        response = candidate.post(address, {**GOOD, "next": target})
+        assert response.headers["Location"] == led
