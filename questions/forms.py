@@ -44,7 +44,7 @@ class BrowseForm(forms.Form):
         return self.cleaned_data
 
     def narrow(self, questions: QuestionQuerySet) -> QuestionQuerySet:
-        """The questions that pass every filter, in the bank's order or best match first."""
+        """The questions that pass every filter but the search."""
         chosen = self.chosen()
         if chosen.get("category"):
             questions = questions.within(chosen["category"])
@@ -52,9 +52,7 @@ class BrowseForm(forms.Form):
             questions = questions.filter(kind=chosen["kind"])
         if chosen.get("difficulty"):
             questions = questions.filter(difficulty=chosen["difficulty"])
-        if chosen.get("q"):
-            return questions.matching(chosen["q"])
-        return questions.listed().in_bank_order()
+        return questions
 
 
 class ReportForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -1,4 +1,7 @@
-"""Keyset paging in the bank's order: the last page costs as much as the first."""
+"""Keyset paging in the bank's order: the last page costs as much as the first.
+
+What was searched for is ranked as a whole, so that its pages are told by their place in that list.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from typing import Any
 
 SIZE = 40
 PLACE = re.compile(r"([0-9/]{1,80})\.([0-9]{1,18})")  # a path, and the row's key where paths tie
+
+RANK = re.compile(r"[0-9]{1,6}")
 
 
 @dataclass
@@ -34,6 +39,18 @@ def page(questions: Any, *, after: str = "", before: str = "") -> Page:
     more = len(rows) > SIZE
     rows = rows[:SIZE]
     return Page(rows, _place(rows[0]) if rows and start else "", _place(rows[-1]) if more else "")
+
+
+def ranked(keys: list[int], *, after: str = "", before: str = "") -> Page:
+    """Forty keys of a ranked list behind a number of them, or before it."""
+    if RANK.fullmatch(before):
+        start = max(0, int(before) - SIZE)
+    else:
+        start = int(after) if RANK.fullmatch(after) else 0
+    if start >= len(keys):
+        start = 0
+    end = start + SIZE
+    return Page(keys[start:end], str(start) if start else "", str(end) if end < len(keys) else "")
 
 
 def _place(row: Any) -> str:

@@ -42,14 +42,14 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         return self.order_by("path", "pk")
 
     def matching(self, query: str) -> Self:
-        """Those whose titles or answers hold every word of the query, best match first."""
+        """Those whose titles or answers hold every word of the query."""
+        return self.filter(pk__in=list(search.matches(query)))
+
+    def ranked(self, query: str) -> list[int]:
+        """The keys of those that match the query, best match first."""
         ranks = search.matches(query)
-        best = sorted(ranks, key=lambda pk: ranks[pk])
-        order = models.Case(
-            *(models.When(pk=pk, then=place) for place, pk in enumerate(best)),
-            output_field=models.IntegerField(),
-        )
-        return self.filter(pk__in=best).order_by(order) if best else self.none()
+        keys = self.filter(pk__in=list(ranks)).values_list("pk", flat=True)
+        return sorted(keys, key=lambda pk: (ranks[pk], pk))
 
     def showcase(self) -> Question | None:
         """A question with a full answer that a visitor can try at once."""

@@ -14,6 +14,9 @@ from questions import paging, tree
 from questions.forms import BrowseForm
 from questions.http import Own, PageRequest
 from questions.models import Category, Question
+from questions.models.question import QuestionQuerySet
+
+LINKS = 3  # categories whose name is searched for, above the questions
 
 
 @login_not_required
@@ -24,7 +27,7 @@ def browse(request: PageRequest, own: Own | None = None) -> HttpResponse:
     questions = Question.objects.published()
     if own:
         questions = own.narrow(request, questions)
-    questions = form.narrow(questions).select_related("category", "parent")
+    questions = form.narrow(questions)
     query = chosen.get("q", "")
     categories = list(Category.objects.in_tree_order())
     shown = {k: v for k, v in request.GET.items() if k not in {"after", "before", "lang"}}
@@ -34,17 +37,26 @@ def browse(request: PageRequest, own: Own | None = None) -> HttpResponse:
         "own_states": own.choices(request) if own else [],
         "own_state": request.GET.get("mine", ""),
         "category": chosen.get("category"),
-        "categories_found": [c for c in categories if query and query.lower() in _names(c)],
+        "categories_found": [c for c in categories if query and query.lower() in _names(c)][:LINKS],
         "tree": tree.build(categories, _counts(), getattr(chosen.get("category"), "slug", "")),
         "filters": urlencode(shown),
-        "page": paging.Page(list(questions))
-        if query
-        else paging.page(
-            questions, after=request.GET.get("after", ""), before=request.GET.get("before", "")
-        ),
+        **_results(request, questions, query),
     }
     template = "questions/browse.html"
     return render(request, f"{template}#results" if request.htmx else template, context)
+
+
+def _results(request: PageRequest, questions: QuestionQuerySet, query: str) -> dict[str, object]:
+    """One page: of what matches, best first, with how many there are; else in the bank's order."""
+    place = {name: request.GET.get(name, "") for name in ("after", "before")}
+    rows = questions.select_related("category", "parent")
+    if not query:
+        return {"page": paging.page(rows.listed().in_bank_order(), **place)}
+    keys = questions.ranked(query)
+    page = paging.ranked(keys, **place)
+    found = rows.in_bulk(page.rows)
+    page.rows = [found[key] for key in page.rows]
+    return {"page": page, "total": len(keys)}
 
 
 def _counts() -> dict[int, int]:
@@ -54,4 +66,4 @@ def _counts() -> dict[int, int]:
 
 
 def _names(category: Category) -> str:
-    return f"{category.name_zh}\n{category.name_en}\n{category.seed_text}".lower()
+    return f"{category.name_zh}\n{category.name_en}".lower()

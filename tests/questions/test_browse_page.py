@@ -205,7 +205,7 @@ def test_the_number_of_queries_does_not_grow_with_the_bank(client: Client) -> No
     for size in (6, 60):
         for query, number in (
             ({}, 3),
-            ({"q": "题"}, 4),
+            ({"q": "题"}, 5),
             ({"category": category.slug}, 4),
             ({"kind": "coding", "difficulty": "3"}, 3),
         ):
@@ -224,3 +224,39 @@ def test_a_title_in_the_other_language_is_marked_as_such(client: Client) -> None
     a_question(title_zh="只有中文", title_en="")
     assert re.search(r'lang="zh-Hans"[^>]*>\s*只有中文', page(client, lang="en"))
     assert not re.search(r'<span[^>]*lang="zh-Hans"[^>]*>\s*只有中文', page(client, lang="zh-hans"))
+
+
+def test_a_search_tells_how_many_there_are_and_shows_them_page_by_page(client: Client) -> None:
+    category = a_category()
+    for _ in range(SIZE + 3):
+        a_question(category=category, title_zh="什么是量化？", kind="coding")
+        a_question(category=category, title_zh="什么是量化？", status="draft")
+    a_question(title_zh="什么是量化？", kind="concept")
+    first = page(client, q="量化", kind="coding", lang="en")
+    assert f"{SIZE + 3} questions for “量化”" in first
+    assert len(shown(first)) == SIZE
+    assert link(first, "prev") == ""
+    second = unescape(client.get(ADDRESS + link(first, "next")).content.decode())
+    assert len({*shown(first), *shown(second)}) == SIZE + 3
+    assert link(second, "next") == ""
+    back = unescape(client.get(ADDRESS + link(second, "prev")).content.decode())
+    assert shown(back) == shown(first)
+
+
+def test_what_does_not_pass_the_filters_takes_no_place_among_what_is_found(
+    client: Client,
+) -> None:
+    category = a_category()
+    for _ in range(205):
+        a_question(category=category, title_zh="量化", title_en="", short_zh="", full_zh="")
+    wanted = a_question(slug="wanted", kind="coding", full_zh="这里也讲一点量化。" + "别的。" * 50)
+    assert shown(page(client, q="量化", kind="coding")) == [wanted.slug]
+    assert "206 questions" in page(client, q="量化", lang="en")
+
+
+def test_at_most_three_categories_are_found_and_only_by_their_names(client: Client) -> None:
+    for number in range(4):
+        a_category(name_zh=f"推理{number}", slug=f"named-{number}")
+    a_category(seed_text="推理", slug="seed", position=0)
+    results = page(client, q="推理").partition('id="results"')[2]
+    assert re.findall(r"category=([\w-]+)", results) == ["named-0", "named-1", "named-2"]

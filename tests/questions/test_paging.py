@@ -114,3 +114,21 @@ def test_a_query_set_is_paged_with_one_query_a_page_even_where_places_tie() -> N
     assert keys([first, second]) == made
     with exactly(1):
         assert keys([paging.page(listed, before=second.before)]) == made[:SIZE]
+
+
+@pytest.mark.parametrize("count", [0, 1, SIZE, SIZE + 1, 3 * SIZE - 1])
+def test_a_ranked_list_is_walked_either_way(count: int) -> None:
+    whole = list(range(count))
+    pages = [paging.ranked(whole)]
+    while pages[-1].after:
+        pages.append(paging.ranked(whole, after=pages[-1].after))
+    assert [key for page in pages for key in page.rows] == whole
+    back = [pages[-1]]
+    while back[-1].before:
+        back.append(paging.ranked(whole, before=back[-1].before))
+    assert back[::-1] == pages
+
+
+@pytest.mark.parametrize("place", ["nonsense", "-1", "99999", "0001.2", "٠", "9" * 30])
+def test_a_place_that_is_none_in_a_ranked_list_leads_to_its_first_page(place: str) -> None:
+    assert paging.ranked([1, 2], after=place) == paging.Page([1, 2])

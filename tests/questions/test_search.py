@@ -16,7 +16,8 @@ pytestmark = pytest.mark.django_db
 
 
 def found(query: str) -> list[str]:
-    return [question.slug for question in Question.objects.matching(query)]
+    slugs = dict(Question.objects.values_list("pk", "slug"))
+    return [slugs[key] for key in Question.objects.ranked(query)]
 
 
 @pytest.fixture
