@@ -171,19 +171,35 @@ class QuestionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     @admin.action(description=_("Retire"))
     def retire(self, request: HttpRequest, questions: QuerySet[Question]) -> None:
+        """A main question takes its follow-ups with it: without it nobody can reach them."""
+        below = Question.objects.published().filter(parent__in=questions).exclude(pk__in=questions)
+        follow_ups = self._change(request, below, Question.Status.RETIRED)
         self._set(request, questions, Question.Status.RETIRED)
+        if follow_ups:
+            text = ngettext(
+                "%(n)d published follow-up was retired with its main question.",
+                "%(n)d published follow-ups were retired with their main questions.",
+                follow_ups,
+            )
+            messages.success(request, text % {"n": follow_ups})
 
     def _set(
         self, request: HttpRequest, questions: QuerySet[Question], status: Question.Status
     ) -> None:
-        changed = 0
-        for question in questions.exclude(status=status):
+        changed = self._change(request, questions, status)
+        text = ngettext("%(n)d question: %(status)s.", "%(n)d questions: %(status)s.", changed)
+        messages.success(request, text % {"n": changed, "status": status.label})
+
+    def _change(
+        self, request: HttpRequest, questions: QuerySet[Question], status: Question.Status
+    ) -> int:
+        """Set the status of those that have another; how many they were."""
+        changed = list(questions.exclude(status=status))
+        for question in changed:
             question.status = status
             question.save(update_fields=["status", "updated_at"])
             self.log_change(request, question, [{"changed": {"fields": ["status"]}}])
-            changed += 1
-        text = ngettext("%(n)d question: %(status)s.", "%(n)d questions: %(status)s.", changed)
-        messages.success(request, text % {"n": changed, "status": status.label})
+        return len(changed)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Question]) -> None:
         for question in queryset.order_by("-path"):

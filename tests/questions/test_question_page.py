@@ -205,3 +205,14 @@ def test_the_number_of_queries_does_not_grow_with_the_answer(
 def test_only_reading_is_allowed(client: Client, question: Question) -> None:
     for name in ("question", "answer"):
         assert client.post(reverse(f"questions:{name}", args=[question.slug])).status_code == 405
+
+
+def test_a_follow_up_of_a_retired_question_names_it_but_does_not_lead_there(
+    client: Client,
+) -> None:
+    main = a_question(status="retired")
+    follow_up = a_follow_up(main)
+    page = client.get(follow_up.get_absolute_url()).content.decode()
+    assert main.title_zh in page
+    assert "已下线" in page
+    assert f'href="{main.get_absolute_url()}"' not in page
