@@ -38,6 +38,12 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
         ),
     )  # fmt: skip
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """What an account has practised goes with it, though nobody may change it otherwise."""
+        listed, counts, forbidden, protected = super().get_deleted_objects(objs, request)
+        read_only = {model._meta.verbose_name for model in (Session, Attempt, Card)}
+        return listed, counts, forbidden - read_only, protected
+
 
 @admin.register(Session)
 class SessionAdmin(ReadOnlyAdmin):

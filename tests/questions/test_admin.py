@@ -327,3 +327,35 @@ def test_the_preview_is_for_staff_and_is_posted(
         assert response.status_code == 302
         assert "login" in response.headers["Location"]
     assert curator.get(page).status_code == 405
+
+
+def test_a_main_question_takes_its_published_follow_ups_with_it(curator: Client) -> None:
+    main, other = a_question(), a_question()
+    for status in ("published", "published", "draft"):
+        a_follow_up(main, status=status)
+    a_follow_up(other)
+    chosen = {"action": "retire", "_selected_action": [main.pk]}
+    response = curator.post(CHANGELIST, chosen, follow=True)
+    statuses = main.follow_ups.in_bank_order().values_list("status", flat=True)
+    assert sorted(statuses) == ["draft", "retired", "retired"]
+    assert other.follow_ups.get().status == "published"
+    said = [str(message) for message in response.context["messages"]]
+    assert ["1" in said[0], "2" in said[1]] == [True, True]
+    assert LogEntry.objects.count() == 3
+
+
+def test_an_account_that_has_practised_can_be_deleted_by_who_may_delete_accounts(
+    curator: Client, bank: Question
+) -> None:
+    candidate = User.objects.exclude(is_staff=True).get()
+    page = address(User, "delete", candidate.pk)
+    assert not curator.get(page).context["perms_lacking"]
+    assert curator.post(page, {"post": "yes"}).status_code == 302
+    assert not User.objects.filter(pk=candidate.pk).exists()
+    assert not Attempt.objects.exists()
+
+
+def test_who_may_not_delete_accounts_still_may_not(client: Client, bank: Question) -> None:
+    candidate = User.objects.get()
+    client.force_login(a_user(is_staff=True))
+    assert client.post(address(User, "delete", candidate.pk), {"post": "yes"}).status_code == 403
