@@ -13,7 +13,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import resolve_url
 from django.utils import timezone, translation
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django_htmx.http import HttpResponseClientRedirect
 
 from config import errors
@@ -104,6 +104,8 @@ class HtmxLoginMiddleware:
 class PrivateByDefaultMiddleware(LoginRequiredMiddleware):
     """Every page needs a log-in unless its view opts out; after it one is back where one was.
 
+    What needs one is kept by no cache, so that nobody reads it after the log-out.
+
     A view that takes what a person typed may carry `after_login(request, **kwargs)`: it keeps the
     text in the anonymous session and returns the address to come back to.
     """
@@ -115,7 +117,8 @@ class PrivateByDefaultMiddleware(LoginRequiredMiddleware):
         view_args: tuple[object, ...],
         view_kwargs: dict[str, object],
     ) -> HttpResponseBase | None:
-        if request.user.is_authenticated or not getattr(view_func, "login_required", True):
+        request.needs_login = getattr(view_func, "login_required", True)  # type: ignore[attr-defined]
+        if request.user.is_authenticated or not request.needs_login:  # type: ignore[attr-defined]
             return None
         after_login = getattr(view_func, "after_login", None)
         if after_login:
@@ -126,6 +129,13 @@ class PrivateByDefaultMiddleware(LoginRequiredMiddleware):
             target = target or resolve_url(settings.LOGIN_REDIRECT_URL)
         response = redirect_to_login(target, resolve_url(settings.LOGIN_URL))
         response.needs_login = True  # type: ignore[attr-defined]
+        return response
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        if getattr(request, "needs_login", False):
+            add_never_cache_headers(response)
         return response
 
 

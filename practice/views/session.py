@@ -7,7 +7,6 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from practice import step
@@ -17,7 +16,6 @@ from practice.models import Attempt, Session
 TEMPLATE = "practice/session.html"
 
 
-@never_cache
 @require_safe
 def session(request: CandidateRequest, session_id: UUID) -> HttpResponse:
     """The step that the session stands at; its end screen when it has ended."""
@@ -31,7 +29,6 @@ def session(request: CandidateRequest, session_id: UUID) -> HttpResponse:
     return render(request, template, step.context(attempt, request.user, timezone.now()))
 
 
-@never_cache
 @require_safe
 def look_back(request: CandidateRequest, session_id: UUID, turn: int) -> HttpResponse:
     """A turn that is over, to look at; it changes nothing."""

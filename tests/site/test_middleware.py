@@ -184,6 +184,13 @@ def test_a_page_that_htmx_names_elsewhere_is_not_followed(client: Client) -> Non
     assert "evil" not in response.headers["HX-Redirect"]
 
 
+def test_what_needs_a_log_in_is_kept_by_no_cache(candidate: Client, client: Client) -> None:
+    for path in (TODAY, reverse("practice:notebook"), reverse("practice:settings"), "/admin/"):
+        for browser in (candidate, client):
+            assert "no-store" in browser.get(path).headers["Cache-Control"]
+    assert "Cache-Control" not in client.get(BANK).headers
+
+
 def test_another_redirect_is_left_to_htmx(candidate: Client) -> None:
     response = candidate.get(reverse("questions:landing"), headers=HX)
     assert response.status_code == 302
