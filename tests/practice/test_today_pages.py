@@ -148,3 +148,56 @@ def test_nothing_answered_has_an_empty_recap(user: User) -> None:
     a_bank(1)
     recap = Recap.of(a_session(user))
     assert (recap.pace, recap.ended_at, recap.ladders) == (0, None, [])
+
+
+def test_the_end_screen_of_another_day_says_nothing_of_today(candidate: Client, user: User) -> None:
+    a_bank(2)
+    session = a_session(user, now=timezone.now() - timedelta(days=3))
+    for _ in range(2):
+        answered(session)
+    address = reverse("practice:summary", args=[session.pk])
+    page = candidate.get(address, {"lang": "en"}).content.decode()
+    assert "new today" not in page
+    assert "seven days" not in page
+    Session.objects.update(ended_at=timezone.now())
+    page = candidate.get(address, {"lang": "en"}).content.decode()
+    assert "0 new today" in page
+    assert "seven days" in page
+
+
+def test_what_is_retired_is_named_on_the_end_screen_but_leads_nowhere(
+    candidate: Client, user: User
+) -> None:
+    question = a_question()
+    session = a_session(user, now=timezone.now())
+    answered(session, 2)
+    session.end(now=timezone.now())
+    question.status = "retired"
+    question.save()
+    page = candidate.get(reverse("practice:summary", args=[session.pk])).content.decode()
+    assert question.title_zh in page
+    assert "已下线" in page
+    assert f'href="{question.get_absolute_url()}"' not in page
+
+
+@pytest.mark.parametrize("name", ["start", "mock"])
+def test_a_refused_wish_keeps_both_forms_and_a_way_to_the_other_language(
+    candidate: Client, name: str
+) -> None:
+    address = reverse(f"practice:{name}")
+    response = candidate.post(address, {"sources": ["due"], "size": "0"})
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert page.count('name="size"') == 2
+    assert 'name="minutes"' in page
+    assert f'name="next" value="{reverse("practice:custom")}"' in page
+
+
+def test_an_empty_day_offers_only_what_there_is(candidate: Client, user: User) -> None:
+    user.new_per_day = 0
+    user.save()
+    assert "custom session you can" in candidate.get(TODAY, {"lang": "en"}).content.decode()
+    a_bank(2)
+    page = candidate.get(TODAY, {"lang": "en"}).content.decode()
+    assert "Practise 2 new questions" in page
+    assert 'value="weak"' not in page
