@@ -20,7 +20,7 @@ function say(area, state) {
 }
 
 function outcome(response) {
-  if (response.type === "opaqueredirect") return "expired";
+  if (response.type === "opaqueredirect" || response.status === 403) return "expired";
   if (response.status === 422) return "toolong";
   if (response.status === 409 || response.status === 404) return "";
   return response.ok ? "saved" : "unsaved";

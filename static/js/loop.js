@@ -57,7 +57,9 @@ document.addEventListener("htmx:afterSwap", (event) => {
   }
 });
 document.addEventListener("htmx:sendError", () => sign("offline"));
-document.addEventListener("htmx:responseError", () => sign("failed"));
+document.addEventListener("htmx:responseError", (event) => {
+  sign(event.detail.xhr.status === 403 ? "expired" : "failed"); // no cookies, no token
+});
 addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload(); // what the back button shows may be over
 });

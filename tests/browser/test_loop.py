@@ -348,6 +348,27 @@ def test_a_login_that_expires_in_the_middle_loses_nothing(
     expect(loop.page.locator("#answer")).to_have_value("写到一半，接着写")
 
 
+def test_a_browser_that_lost_its_cookies_is_told_to_log_in(
+    loop_on_a_bad_line: Loop, context: BrowserContext
+) -> None:
+    loop = loop_on_a_bad_line
+    loop.page.clock.install()
+    loop.start()
+    context.clear_cookies()
+    sent: list[str] = []
+    loop.page.on("request", lambda request: sent.append(request.url))
+    loop.page.locator("#answer").fill("没有饼干")
+    loop.page.clock.run_for(1_000)
+    expect(loop.page.locator("#draft-sign")).to_contain_text("login has expired")
+    loop.page.clock.run_for(20_000)
+    assert len([address for address in sent if address.endswith("/draft/")]) == 1
+    loop.page.keyboard.press("Control+Enter")
+    expect(loop.page.locator(".network-sign")).to_contain_text("log in")
+    log_in(context, loop.user, loop.page.url)
+    loop.page.reload()
+    expect(loop.page.locator("#answer")).to_have_value("没有饼干")
+
+
 def test_a_whole_mock_interview_against_the_clock(loop: Loop) -> None:
     loop.page.goto("/practice/sessions/new/")
     form = loop.page.locator("form[action$='/mock/']")
