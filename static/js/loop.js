@@ -60,6 +60,7 @@ document.addEventListener("htmx:sendError", () => sign("offline"));
 document.addEventListener("htmx:responseError", (event) => {
   sign(event.detail.xhr.status === 403 ? "expired" : "failed"); // no cookies, no token
 });
+document.addEventListener("loop:sign", (event) => sign(event.detail));
 addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload(); // what the back button shows may be over
 });

@@ -4,3 +4,4 @@ import "./keys.js";
 import "./draft.js";
 import "./clock.js";
 import "./loop.js";
+import "./unsent.js";

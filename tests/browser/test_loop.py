@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from practice.models import Attempt, Card, User
+from practice.models import Attempt, Card, Note, User
 from tests.browser.loop import Loop, a_candidate_with_a_bank, log_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -253,6 +253,60 @@ def test_a_double_tap_in_an_interview_hands_in_one_answer(loop: Loop) -> None:
     loop.page.clock.run_for(500)
     loop.expect_next(attempt)
     assert Attempt.objects.exclude(answered_at=None).count() == 1
+
+
+def test_a_note_that_was_not_saved_is_saved_with_the_rating(loop: Loop) -> None:
+    loop.start()
+    loop.page.keyboard.press("2")
+    loop.expect_stage("revealed")
+    attempt = loop.attempt
+    loop.page.locator("summary", has_text="Note").click()
+    loop.page.locator("#note textarea").fill("别忘了优化器状态")
+    loop.page.locator(".rating-3").click()
+    loop.expect_next(attempt)
+    assert Note.objects.get(user=loop.user).text == "别忘了优化器状态"
+    assert loop.rated() == [(2, 3)]
+
+
+def test_a_note_that_cannot_be_saved_keeps_its_step(
+    loop_on_a_bad_line: Loop, context: BrowserContext
+) -> None:
+    loop = loop_on_a_bad_line
+    loop.start()
+    loop.page.keyboard.press("2")
+    loop.expect_stage("revealed")
+    attempt = loop.attempt
+    loop.page.locator("summary", has_text="Note").click()
+    note = loop.page.locator("#note textarea")
+    note.fill("别忘了优化器状态")
+    context.route("**/note/", lambda route: route.abort())
+    loop.page.locator(".rating-3").click()
+    expect(loop.page.locator(".network-sign")).to_be_visible()
+    expect(note).to_have_value("别忘了优化器状态")
+    context.unroute("**/note/")
+    loop.page.locator(".rating-3").click()
+    loop.expect_next(attempt)
+    assert Note.objects.get(user=loop.user).text == "别忘了优化器状态"
+    assert loop.rated() == [(2, 3)]
+
+
+def test_a_report_that_was_not_sent_is_shown_once_before_the_next_step(loop: Loop) -> None:
+    loop.start()
+    loop.page.keyboard.press("2")
+    loop.expect_stage("revealed")
+    attempt = loop.attempt
+    loop.page.locator("summary", has_text="Report an error").click()
+    report = loop.page.locator("#report-form textarea")
+    report.fill("公式少了一项")
+    loop.page.locator(".rating-3").click()
+    expect(loop.page.locator(".network-sign")).to_contain_text("not been sent")
+    expect(report).to_be_focused()
+    expect(loop.page.locator(".is-pressed")).to_have_count(0)
+    assert loop.rated() == []
+    loop.page.locator(".rating-3").click()
+    loop.expect_next(attempt)
+    expect(loop.page.locator(".network-sign")).to_be_hidden()
+    assert loop.rated() == [(2, 3)]
 
 
 def test_the_action_bar_stays_where_it_is(loop: Loop) -> None:
