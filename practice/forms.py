@@ -32,6 +32,12 @@ class AnswerForm(forms.Form):
     )
 
 
+class DraftForm(AnswerForm):
+    """`base` is the text on which it was written; where it is named, nothing else is replaced."""
+
+    base = forms.CharField(required=False, strip=False, widget=forms.Textarea)
+
+
 class RevealForm(AnswerForm):
     confidence = forms.TypedChoiceField(
         choices=Attempt.Confidence.choices, coerce=int, required=False, empty_value=None

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from practice import step
-from practice.forms import AnswerForm, RateForm, RevealForm, TicksForm
+from practice.forms import AnswerForm, DraftForm, RateForm, RevealForm, TicksForm
 from practice.http import (
     CandidateRequest,
     action,
@@ -27,11 +27,15 @@ from practice.models import Attempt, MockInterview
 @rescues_text
 @action
 def draft(request: CandidateRequest, session_id: UUID, attempt_id: UUID) -> HttpResponse:
-    """Save what was typed: 204; 409 when the question is over without it; 422 when too long."""
-    form = AnswerForm(request.POST)
+    """Save what was typed: 204; 422 when too long; 409 when the question is over without it, or
+    holds another text than that on which this one was written."""
+    form = DraftForm(request.POST)
     if not form.is_valid():
-        return HttpResponse(form.errors["answer"][0], status=422, content_type="text/plain")
+        wrong = next(iter(form.errors.values()))[0]
+        return HttpResponse(wrong, status=422, content_type="text/plain")
     drafts = Attempt.objects.of(request.user).taking_text(timezone.now())
+    if "base" in request.POST:
+        drafts = drafts.filter(answer=form.cleaned_data["base"])
     if drafts.filter(pk=attempt_id, session_id=session_id).update(
         answer=form.cleaned_data["answer"]
     ):

@@ -125,6 +125,23 @@ def test_a_draft_is_saved(candidate: Client, session: Session) -> None:
     assert the_attempt(session).answer == "第一句 "
 
 
+def test_a_draft_replaces_only_the_text_on_which_it_was_written(
+    candidate: Client, session: Session
+) -> None:
+    attempt = the_attempt(session)
+    for base, text, status in [
+        ("", "一", 204),
+        ("", "二", 409),
+        ("", "一", 204),
+        ("一", "三", 204),
+    ]:
+        response = candidate.post(url("draft", session, attempt), {"answer": text, "base": base})
+        assert response.status_code == status
+    assert the_attempt(session).answer == "三"
+    response = candidate.post(url("draft", session, attempt), {"answer": "四", "base": "\0"})
+    assert response.status_code == 422
+
+
 def test_a_draft_after_the_reveal_is_refused(candidate: Client, session: Session) -> None:
     attempt = revealed(candidate, session)
     response = candidate.post(url("draft", session, attempt), {"answer": "太晚"})
