@@ -16,7 +16,10 @@ addEventListener("DOMContentLoaded", () => {
     if (!area) continue;
     const pane = document.createElement("div");
     pane.className = "preview";
-    area.after(pane);
+    const pair = document.createElement("div");
+    pair.className = "preview-pair";
+    area.replaceWith(pair);
+    pair.append(area, pane);
     let timer = 0;
     area.addEventListener("input", () => {
       clearTimeout(timer);
