@@ -1,15 +1,25 @@
 // Saves what is typed one second after the last key, and says truly whether it is saved.
-// Until the server has it, it is kept on this device; leftovers.js sends what stayed behind.
+// Until the server has it, it is kept on this device, with the text on which it was written:
+// where the server holds another by then, that one stays in the field and this one is offered.
+// leftovers.js sends what stayed behind.
 
 const PAUSE = 1000; // milliseconds after the last key
 const RETRY = 5000;
 let timer = 0;
 let saving = false;
 let handedIn = false;
+let base = ""; // what the server holds, as far as this page knows
+let aside = ""; // a text that lost its place to a newer one
 
 const field = () => document.querySelector("form[data-draft] textarea");
 const keyOf = (form) => `draft:${document.body.dataset.user}:${form.dataset.draft}`;
 const key = (area) => keyOf(area.form);
+
+function keep(area) {
+  const kept = { text: area.value, base, aside };
+  if (area.value === base && !aside) localStorage.removeItem(key(area));
+  else localStorage.setItem(key(area), JSON.stringify(kept));
+}
 
 function say(area, state) {
   const sign = document.getElementById("draft-sign");
@@ -46,14 +56,15 @@ async function save(keepalive = false) {
   }
   saving = false;
   if (area !== field()) return;
+  if (state === "saved") base = text;
   if (area.value !== text) return later(area);
-  if (state === "saved") localStorage.removeItem(key(area));
+  if (state === "saved") keep(area);
   if (state === "unsaved") timer = setTimeout(save, RETRY);
   say(area, state);
 }
 
 function later(area) {
-  localStorage.setItem(key(area), area.value);
+  keep(area);
   say(area, "saving");
   clearTimeout(timer);
   timer = setTimeout(save, PAUSE);
@@ -63,24 +74,52 @@ function begin() {
   const area = field();
   clearTimeout(timer);
   handedIn = false;
+  aside = "";
   if (!area) return;
-  const kept = localStorage.getItem(key(area));
-  if (kept !== null && kept !== area.value) {
-    area.value = kept;
-    save();
-  } else if (area.value !== area.defaultValue) {
-    later(area); // typed before this script was there
-  }
+  base = area.defaultValue;
+  recover(area, JSON.parse(localStorage.getItem(key(area))));
+  if (area.value !== base) later(area); // it may also have been typed before this script was there
+  else keep(area);
+}
+
+function recover(area, kept) {
+  if (!kept) return;
+  ({ aside } = kept);
+  if (kept.base === base) area.value = kept.text;
+  else if (kept.text !== base) aside = [aside, kept.text].filter(Boolean).join("\n\n");
+  offer(area);
+}
+
+function offer(area) {
+  document.getElementById("aside")?.remove();
+  if (!aside) return;
+  const note = document.getElementById("aside-note").content.firstElementChild.cloneNode(true);
+  note.id = "aside";
+  note.querySelector(".my-answer").textContent = aside;
+  note.querySelector("[data-swap]").addEventListener("click", () => {
+    [area.value, aside] = [aside, area.value];
+    later(area);
+    offer(area);
+  });
+  note.querySelector("[data-discard]").addEventListener("click", () => {
+    aside = "";
+    keep(area);
+    offer(area);
+  });
+  document.getElementById("draft-sign").after(note);
 }
 
 document.addEventListener("input", (event) => {
   if (event.target === field()) later(event.target);
 });
-addEventListener("online", () => save());
-addEventListener("pagehide", () => {
+// Only what is newer than the server's text: another device may have gone on.
+function saveWhatWaits(keepalive) {
   const area = field();
-  if (area && localStorage.getItem(key(area)) !== null) save(true);
-});
+  if (area && area.value !== base) save(keepalive);
+}
+
+addEventListener("online", () => saveWhatWaits(false));
+addEventListener("pagehide", () => saveWhatWaits(true));
 // The answer itself carries the text: nothing older may come after it.
 document.addEventListener("submit", () => clearTimeout(timer));
 document.addEventListener("htmx:beforeRequest", (event) => {
@@ -98,5 +137,7 @@ document.addEventListener("htmx:afterRequest", (event) => {
     later(area);
   }
 });
-document.addEventListener("htmx:afterSwap", begin);
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.elt.id === "step") begin();
+});
 begin();

@@ -1,5 +1,6 @@
 // Sends what was typed without a connection, from whichever page comes next; each text by the
-// account that typed it. One whose question is over, or gone, is shown before it is let go.
+// account that typed it. One whose question is over, or gone, or holds a newer text, is shown before
+// it is let go.
 
 const mine = `draft:${document.body.dataset.user}:`;
 const token = () => document.querySelector("[name=csrfmiddlewaretoken]")?.value;
@@ -12,11 +13,13 @@ function waiting() {
 }
 
 async function send(key) {
-  const text = localStorage.getItem(key);
-  const body = new URLSearchParams({ answer: text, csrfmiddlewaretoken: token() });
+  const kept = localStorage.getItem(key);
+  const { text, base, aside } = JSON.parse(kept);
+  const body = new URLSearchParams({ answer: text, base, csrfmiddlewaretoken: token() });
   const { status } = await fetch(key.slice(mine.length), { method: "POST", body, redirect: "manual" });
-  if (status === 204 && localStorage.getItem(key) === text) localStorage.removeItem(key);
-  if ([404, 409, 422].includes(status)) show(key, text);
+  const refused = [404, 409, 422].includes(status);
+  if (status === 204 && !aside && localStorage.getItem(key) === kept) localStorage.removeItem(key);
+  if (refused || aside) show(key, [aside, text].filter(Boolean).join("\n\n"));
 }
 
 function show(key, text) {

@@ -79,6 +79,43 @@ def test_a_text_whose_question_is_over_is_shown_before_it_is_let_go(
     assert Attempt.objects.get(pk=attempt).answer == ""
 
 
+def test_a_text_that_is_no_longer_the_newest_is_offered_and_not_put_in(
+    loop: Loop, context: BrowserContext
+) -> None:
+    attempt = loop.attempt
+    address = type_offline(loop, context, "先写的")
+    loop.page.goto("/practice/notebook/")
+    Attempt.objects.filter(pk=attempt).update(answer="后在别处写的")
+    context.set_offline(False)
+    expect(loop.page.locator(".messages .message")).to_contain_text("先写的")
+    assert Attempt.objects.get(pk=attempt).answer == "后在别处写的"
+    loop.page.goto(address)
+    expect(loop.page.locator("#answer")).to_have_value("后在别处写的")
+    expect(loop.page.locator("#aside")).to_contain_text("先写的")
+    loop.page.reload()
+    loop.page.get_by_role("button", name="Swap the texts").click()
+    expect(loop.page.locator("#answer")).to_have_value("先写的")
+    expect(loop.page.locator("#aside")).to_contain_text("后在别处写的")
+    expect(loop.page.locator("#draft-sign")).to_have_text("Saved")
+    assert Attempt.objects.get(pk=attempt).answer == "先写的"
+    assert loop.page.evaluate(KEPT) == 1
+    loop.page.locator("#aside").get_by_role("button", name="Discard").click()
+    expect(loop.page.locator("#aside")).to_have_count(0)
+    assert loop.page.evaluate(KEPT) == 0
+
+
+def test_a_connection_that_comes_back_sends_nothing_that_was_not_typed(
+    loop: Loop, context: BrowserContext
+) -> None:
+    context.set_offline(True)
+    Attempt.objects.filter(pk=loop.attempt).update(answer="在别处写的")
+    context.set_offline(False)
+    loop.page.wait_for_load_state("networkidle")
+    loop.page.goto("/practice/")
+    loop.page.wait_for_load_state("networkidle")
+    assert Attempt.objects.get(user=loop.user, answer="在别处写的")
+
+
 def test_a_text_is_sent_by_nobody_but_who_typed_it(
     loop: Loop, context: BrowserContext, live_server: Any
 ) -> None:
