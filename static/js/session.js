@@ -5,3 +5,4 @@ import "./draft.js";
 import "./clock.js";
 import "./loop.js";
 import "./unsent.js";
+import "./fonts.js";

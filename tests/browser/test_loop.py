@@ -99,6 +99,7 @@ def test_escape_leaves_the_field_and_the_keys_work_again(loop: Loop) -> None:
 def test_focus_goes_where_reading_goes_on(loop: Loop) -> None:
     loop.start()
     loop.page.keyboard.press("2")
+    loop.expect_stage("revealed")
     expect(loop.page.locator("#answer-heading")).to_be_focused()
     loop.page.keyboard.press("3")
     loop.expect_stage("asked")
@@ -319,6 +320,27 @@ def test_the_action_bar_stays_where_it_is(loop: Loop) -> None:
     assert before is not None
     assert after is not None
     assert before["y"] + before["height"] == after["y"] + after["height"]
+
+
+def test_the_bar_does_not_stand_on_the_text_above_a_soft_keyboard(loop: Loop) -> None:
+    loop.page.set_viewport_size({"width": 390, "height": 480})
+    loop.start()
+    loop.page.locator("#answer").fill("一行\n" * 20)
+    field = loop.page.locator("#answer").bounding_box()
+    bar = loop.page.locator(".action-bar").bounding_box()
+    assert field is not None
+    assert bar is not None
+    assert field["y"] + field["height"] <= bar["y"]
+    assert bar["y"] + 60 < 480  # and what reveals can be seen
+
+
+def test_the_font_of_formulas_is_there_before_the_first_of_them(loop: Loop) -> None:
+    ours = "[...document.fonts].filter((font) => /STIX/.test(font.family))"
+    loop.page.clock.install()
+    loop.start()
+    assert loop.page.evaluate(f"{ours}.map((font) => font.status)") == ["unloaded"]
+    loop.page.clock.run_for(3_000)
+    loop.page.wait_for_function(f"{ours}.every((font) => font.status === 'loaded')")
 
 
 def test_a_session_by_touch_on_a_phone(visitor: Any, user: User, live_server: Any) -> None:
