@@ -15,7 +15,7 @@ document.addEventListener("keydown", (event) => {
 
 // What was asked for gets the focus, so that reading goes on there.
 document.addEventListener("htmx:afterSettle", (event) => {
-  if (event.detail.target.id === "answer") {
+  if (event.detail.target?.id === "answer") {
     event.detail.target.querySelector("[data-focus]")?.focus({ preventScroll: true });
   }
 });
