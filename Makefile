@@ -18,7 +18,7 @@ PYTEST := $(PY) -m pytest -n $(WORKERS)
 step = @printf '\n== %s\n' "$(1)"
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup admin load dump demo test lint format content browser audit pictures lock messages gettext clean
+.PHONY: help run setup admin load dump demo test lint format content browser bench audit pictures lock messages gettext clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -85,6 +85,9 @@ browser: .venv/.test
 		echo "Installing Chromium."; \
 		(apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y chromium fonts-noto-cjk) >/dev/null; \
 	else $(PY) -m playwright install chromium; fi
+
+bench: .venv/.test ## measure speed against the goals into docs/benchmarks.md; some minutes
+	@$(PY) -m bench
 
 # --- Keeping it ----------------------------------------------------------------------------------
 
