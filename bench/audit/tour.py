@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from playwright.sync_api import Page, expect
 
 QUESTION = "/questions/train-memory-nb/"
 OWN = "/practice/questions/train-memory-nb/"
 ERRORS = "/audit/errors/"  # rendered by the server, served by the browser: see visits.py
+WRONG_LOGIN = {"login": "nobody", "password": "nothing"}
+WRONG_SIGNUP = {"username": "demo", "password1": "123", "password2": "1234"}
 
 
 @dataclass(frozen=True)
@@ -19,10 +21,14 @@ class Stop:
     account: str = ""
     is_error: bool = False
     is_bilingual: bool = False  # speaks both languages on purpose
+    fill: Mapping[str, str] = field(default_factory=dict)  # by name
+    press: str = ""  # what to click before looking
 
 
 PUBLIC = [
     Stop("landing", "/"),
+    Stop("menu", "/", press=".menu summary"),
+    Stop("tried", "/", press=".try .primary"),
     Stop("bank", "/questions/"),
     Stop("category", "/questions/?category=peft"),
     Stop("search", "/questions/?q=LoRA"),
@@ -30,13 +36,18 @@ PUBLIC = [
     Stop("question", QUESTION),
     Stop("answer", f"{QUESTION}answer/"),
     Stop("log in", "/account/login/"),
+    Stop("log in, refused", "/account/login/", fill=WRONG_LOGIN, press="form .primary"),
     Stop("sign up", "/account/signup/"),
+    Stop("sign up, refused", "/account/signup/", fill=WRONG_SIGNUP, press="form .primary"),
     Stop("reset", "/account/password/reset/"),
     Stop("reset sent", "/account/password/reset/done/"),
     Stop("reset, old link", "/account/password/reset/key/1-nonsense/"),
     Stop("inactive", "/account/inactive/"),
     Stop("offline", "/offline/"),
-    *(Stop(f"error {name}", f"{ERRORS}{name}/", is_error=True) for name in ("400", "403", "404")),
+    *(
+        Stop(f"error {name}", f"{ERRORS}{name}/", is_error=True)
+        for name in ("400", "403", "404", "405")
+    ),
     Stop("error csrf", f"{ERRORS}csrf/", is_error=True),
     Stop("error 429", f"{ERRORS}429/", is_error=True),
     Stop("error 500", f"{ERRORS}500/", is_error=True, is_bilingual=True),
@@ -68,6 +79,7 @@ def tour(hand: Page) -> Iterator[Stop]:
     yield from PUBLIC + NEWCOMER + CANDIDATE + CURATOR
     start(hand)
     yield Stop("loop, asked", path(hand), "demo")
+    yield Stop("loop, keys", path(hand), "demo", press="[aria-keyshortcuts='?']")
     yield Stop("today, in a session", "/practice/", "demo")
     hand.locator("#answer").fill("先算模型状态，再算激活。")
     reveal(hand)

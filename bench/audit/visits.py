@@ -12,6 +12,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Route
 from bench.audit.site import Language, Site
 from bench.audit.tour import ERRORS, Stop, tour
 
+SETTLE = 500  # milliseconds for what a press fetches
 ACCOUNTS = ("", "demo", "newcomer", "curator")
 RENDER = """
 from django.template.loader import render_to_string
@@ -52,7 +53,11 @@ def visits(site: Site) -> Iterator[Visit]:
             page.emulate_media(reduced_motion="reduce")
             response = page.goto(stop.path, wait_until="networkidle")
             assert response
-            yield Visit(stop, code, page, response.text(), list(complaints))
+            source = response.text()
+            if stop.press:
+                _act(stop, page)
+                source = page.content()
+            yield Visit(stop, code, page, source, list(complaints))
             page.close()
     for context in contexts.values():
         context.close()
@@ -70,6 +75,19 @@ def _serve_errors(site: Site, context: BrowserContext, code: Language) -> None:
         route.fulfill(body=text, content_type="text/html; charset=utf-8")
 
     context.route(f"**{ERRORS}*/", answer)
+
+
+def _act(stop: Stop, page: Page) -> None:
+    """Send the form with a wrong value, or open what a press opens."""
+    control = page.locator(stop.press).first
+    if not stop.fill:
+        control.evaluate("control => control.click()")  # hidden on a phone, maybe
+        page.wait_for_timeout(SETTLE)
+        return
+    for name, text in stop.fill.items():
+        page.locator(f"form [name={name}]").fill(text)
+    with page.expect_navigation(wait_until="networkidle"):
+        control.click()
 
 
 def _listen(into: list[str], message: ConsoleMessage) -> None:
