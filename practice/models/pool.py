@@ -18,8 +18,6 @@ from questions.models import Category, Question
 if TYPE_CHECKING:
     from practice.models.user import User
 
-SOURCES = ("due", "new", "weak", "bookmarked", "all")
-
 
 @dataclass(frozen=True)
 class Wish:
@@ -64,9 +62,6 @@ class Pool:
         """Main questions never practised that today still has room for."""
         unseen: int = self._unseen().count()
         return min(self._room_for_new(), unseen)
-
-    def weak_count(self) -> int:
-        return self._cards().weak().count()
 
     def _due(self) -> list[Choice]:
         return self._choices(self._due_cards().order_by("due", "stability", "pk"))

@@ -35,9 +35,6 @@ class SessionQuerySet(models.QuerySet["Session"]):
     def open(self) -> Self:
         return self.filter(ended_at=None)
 
-    def ended(self) -> Self:
-        return self.exclude(ended_at=None)
-
     def locked(self) -> Self:
         """To be changed in this transaction, by nobody else meanwhile."""
         return self.select_for_update(of=("self",))
