@@ -97,7 +97,7 @@ pictures: .venv/.test browser ## take the pictures of the READMEs anew, into doc
 lock: ## pin every dependency with its hashes, after a change of requirements/*.in
 	@folder=$$(mktemp -d) && $(PYTHON) -m venv $$folder && $$folder/bin/pip install --quiet uv && \
 	for name in run test; do \
-		$$folder/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		$$folder/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
 			--no-header --no-annotate requirements/$$name.in -o requirements/$$name.txt; \
 	done; rm -rf $$folder
 
