@@ -38,8 +38,10 @@ def test_a_server_killed_between_requests_loses_and_repeats_nothing(
     page.locator("#id_login").fill("zhang")
     page.locator("#id_password").fill("a-long-enough-one-7")
     page.locator("#id_password").press("Enter")
+    start = page.get_by_role("button", name="Start", exact=True)
+    expect(start).to_be_visible()  # between two requests, not in the middle of one
     server.kill_and_start()
-    page.get_by_role("button", name="Start", exact=True).click()
+    start.click()
     page.locator("#answer").fill("先写下来")
     expect(page.locator("#draft-sign")).to_have_text("Saved")
     server.kill_and_start()
