@@ -6,15 +6,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 DEBIAN = Path("/usr/bin/chromium")
 ONLY_HERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
+PATIENCE = 10_000  # ms; a busy machine may take its time, what comes must be the same
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, else Playwright's own; neither reaches beyond this machine."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=DEBIAN if DEBIAN.exists() else None, args=[ONLY_HERE]
@@ -27,7 +36,7 @@ def browser() -> Iterator[Browser]:
 def context(browser: Browser, live_server: object) -> Iterator[BrowserContext]:
     """A visitor of their own: no cookies, paths relative to the running site, no worker between."""
     found = browser.new_context(base_url=str(live_server), locale="en-GB", service_workers="block")
-    found.set_default_timeout(10_000)
+    found.set_default_timeout(PATIENCE)
     yield found
     found.close()
 
