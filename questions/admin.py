@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin, messages
@@ -172,9 +173,20 @@ class QuestionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     @admin.action(description=_("Retire"))
     def retire(self, request: HttpRequest, questions: QuerySet[Question]) -> None:
         """A main question takes its follow-ups with it: without it nobody can reach them."""
-        below = Question.objects.published().filter(parent__in=questions).exclude(pk__in=questions)
-        follow_ups = self._change(request, below, Question.Status.RETIRED)
+        chosen = list(questions.values_list("pk", flat=True))
         self._set(request, questions, Question.Status.RETIRED)
+        self._retire_follow_ups(request, chosen)
+
+    def save_related(
+        self, request: HttpRequest, form: Any, formsets: Iterable[Any], change: Any
+    ) -> None:
+        super().save_related(request, form, formsets, change)
+        if "status" in form.changed_data and form.instance.status == Question.Status.RETIRED:
+            self._retire_follow_ups(request, [form.instance.pk])
+
+    def _retire_follow_ups(self, request: HttpRequest, mains: list[int]) -> None:
+        below = Question.objects.published().filter(parent__in=mains).exclude(pk__in=mains)
+        follow_ups = self._change(request, below, Question.Status.RETIRED)
         if follow_ups:
             text = ngettext(
                 "%(n)d published follow-up was retired with its main question.",

@@ -344,6 +344,21 @@ def test_a_main_question_takes_its_published_follow_ups_with_it(curator: Client)
     assert LogEntry.objects.count() == 3
 
 
+def test_so_it_does_when_its_own_form_says_retired(curator: Client) -> None:
+    main = a_question()
+    a_follow_up(main)
+    page = address(Question, "change", main.pk)
+    fields = sent(curator.get(page)) | {"status": "retired"}
+    response = curator.post(page, fields, follow=True)
+    assert response.redirect_chain
+    assert main.follow_ups.get().status == "retired"
+    assert "1" in str(next(iter(response.context["messages"])))
+    main.follow_ups.update(status="published")
+    fields = sent(curator.get(page)) | {"title_zh": "改了题目？"}
+    assert curator.post(page, fields).status_code == 302
+    assert main.follow_ups.get().status == "published", "only what is retired now takes them"
+
+
 def test_an_account_that_has_practised_can_be_deleted_by_who_may_delete_accounts(
     curator: Client, bank: Question
 ) -> None:
