@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,9 @@ from questions.fixture_files import Record, Unit, read
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 LANGUAGES = ("zh", "en")
 MARKDOWN = ("short", "full", "pitfalls")
+
+SAID: defaultdict[str, set[str]] = defaultdict(set)
+"""By slug, every string that `Item.says` was asked for in this process."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,7 @@ class Item:
     def says(self, both: str = "", *, zh: str = "", en: str = "") -> None:
         """Assert that a string stands in the answer, in both languages or in each its own."""
         assert both or zh or en
+        SAID[self.slug] |= {text for text in (both, zh, en) if text}
         for language, wanted in (("zh", zh or both), ("en", en or both)):
             text = "\n".join(text for _, text in self.texts(language))
             assert wanted in text, f"{self} does not say {wanted!r} in {language}"

@@ -261,6 +261,9 @@ def test_ppo_four_models_memory() -> None:
     adapter = LORA_SHARE * 7 * ADAM_BYTES
     page.says(f"{adapter:.1f} GB")
     page.says(f"{2 * frozen + 2 * adapter:.1f} GB")
+    about = round(2 * frozen + 2 * adapter, -1)
+    page.says(zh=f"约 {about:.0f} GB", en=f"about {about:.0f} GB")
+    page.says(f"{frozen} + {frozen} GB")
     shared = frozen + 2 * adapter + LORA_SHARE * 7 * 2
     assert f"{shared:.0f}" == "15"
     page.says(zh="约 15 GB", en="about 15 GB")

@@ -1,0 +1,38 @@
+"""Every figure that an answer prints is computed by a program or given with its source."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.content import bank, figures
+
+# Files whose figures are all accounted for; the others follow.
+FILES = {
+    "basics.yaml",
+    "evaluation-basics.yaml",
+    "hardware.yaml",
+    "langchain.yaml",
+    "rlhf.yaml",
+}
+ITEMS = [item for item in bank.items() if item.unit.file in FILES]
+
+
+@pytest.mark.parametrize("item", ITEMS, ids=str)
+def test_every_figure_is_asserted_or_given(item: bank.Item) -> None:
+    known = figures.given(item.slug)
+    computed = figures.asserted(item.slug)
+    orphans = {
+        figure
+        for figure in figures.printed(item)
+        if figure not in known and figures.value(figure) not in computed
+    }
+    assert not orphans, f"{item} prints figures without a program or a source: {sorted(orphans)}"
+
+
+@pytest.mark.parametrize("item", bank.items(), ids=str)
+def test_every_given_figure_is_printed_and_has_a_source(item: bank.Item) -> None:
+    lines = figures.given_here(item.slug)
+    stale = set(lines) - figures.printed(item)
+    assert not stale, f"{item} no longer prints {sorted(stale)}"
+    bare = {figure for figure, source in lines.items() if len(str(source)) < 8}
+    assert not bare, f"{item} gives no source for {sorted(bare)}"
