@@ -460,7 +460,14 @@ def test_model_comparison() -> None:
     page.says("0.56")
     page.says(f"{8 * per_param:.1f} GB")
     page.says(f"{32 * per_param:.0f} GB")
+    low, high = 0.78, 0.82
+    assert high - low < half_width(50)  # so one point estimate lies in the other's interval
+    page.says(zh=f"{high:.0%} 与 {low:.0%}", en=f"{high:.0%} and {low:.0%}")
     light = answer("compare-models-local-size")
-    assert 16 - 6 - 2 == 8
-    assert round(8 / per_param) == 14
-    light.says("14B")
+    memory, others, cache = 16, 6, 2
+    weights = memory - others - cache
+    light.says(zh=f"留 {others} GB", en=f"{others} GB")
+    light.says(zh=f"{cache} GB，权重可用 {weights} GB", en=f"{cache} GB for KV cache and runtime")
+    light.says(f"{weights} GB")
+    light.says(zh=f"约每参数 {per_param:.2f} 字节", en=f"about {per_param:.2f} bytes per parameter")
+    light.says(f"{round(weights / per_param)}B")
