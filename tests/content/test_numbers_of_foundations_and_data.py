@@ -327,6 +327,7 @@ def test_domain_mix() -> None:
     page.says(f"{363 / (363 + 345):.0%}")
     domain = 10e9 * (1 - 0.25)
     assert (domain, domain / 2.5e9, domain / 0.5e9) == (7.5e9, 3, 15)
+    page.says(zh=f"领域 {domain / 1e8:.0f} 亿", en=f"{domain / 1e9} billion are domain text")
     page.says(zh="重复 3 遍", en="repeat 3 times")
     page.says(zh="要 15 遍", en="15 times")
     assert 4 * 300e6 == 1.2e9
