@@ -191,6 +191,7 @@ def test_bert_cost() -> None:
     page = answer("bert-vs-generative-llm")
     bert = 12 * 12 * 768**2  # layers x 12 d^2
     tokens, rate = 10e6 * 200, 100e12
+    page.says(zh=f"共 {tokens / 1e8:.0f} 亿 token", en=f"{tokens / 1e9:.0f} billion tokens")
     assert f"{bert / 1e6:.0f}M" == "85M"
     page.says(f"{2 * bert / 1e9:.2f} GFLOPs")
     small, large = 2 * bert * tokens, 2 * MATRIX * tokens
