@@ -14,6 +14,7 @@ FILES = {
     "evaluation-basics.yaml",
     "hardware.yaml",
     "langchain.yaml",
+    "llm-inference.yaml",
     "rlhf.yaml",
     "training-data.yaml",
 }

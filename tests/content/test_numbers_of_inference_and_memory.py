@@ -137,7 +137,9 @@ def test_memory_saving_methods() -> None:
     page.says(f"{ROUND_7B * four_bit / 8 / GB:.1f} GB")
     page.says(f"{LORA_SHARE * ROUND_7B * 2 / GB:.1f} GB")
     page.says(f"{ROUND_7B * 12 // GB} GB")
-    page.says(f"{ROUND_7B * (4 + 1 + 1) // GB} GB")
+    eight_bit = 4 + 1 + 1
+    page.says(zh=f"{eight_bit} 字节/参数", en=f"{eight_bit} bytes per parameter")
+    page.says(f"{ROUND_7B * eight_bit // GB} GB")
     page.says(f"{ROUND_7B * 12 / 8 / GB:.1f} GB")
     page.says(f"{activations_gib():.0f} GiB")
     page.says(f"{activations_gib(recompute=True):.1f} GiB")
