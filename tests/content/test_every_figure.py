@@ -11,6 +11,7 @@ FILES = {
     "advanced.yaml",
     "agent.yaml",
     "basics.yaml",
+    "doc-qa.yaml",
     "evaluation-basics.yaml",
     "hardware.yaml",
     "langchain.yaml",

@@ -144,6 +144,7 @@ def kv_bytes_per_token(layers: int, kv_heads: int, head: int, width: int) -> int
 def test_local_kb_capacity() -> None:
     page = answer("local-kb-qa-design")
     chunks = 100_000 * 30
+    page.says(zh=f"{chunks // 10_000} 万块", en=f"{chunks // 1_000_000} million chunks")
     page.says(f"≈ {chunks * 1024 * 2 / GB:.1f} GB")
     per_token = kv_bytes_per_token(32, 8, 128, 2)
     page.says(f"{per_token // KIB} KiB")
@@ -153,6 +154,9 @@ def test_local_kb_capacity() -> None:
     assert weights == 16 * GB
     assert (weights + cache) / GIB == pytest.approx(27, abs=0.5)
     page.says("27 GiB")
+    eight_bit, four_bit = (8e9 * bits / 8 + cache for bits in (8, 4.5))
+    assert 0.8 < eight_bit / (24 * GB) < 0.9
+    assert four_bit / (24 * GB) < 0.75
     tokens = chunks * 300
     assert tokens == 900_000_000
     page.says(zh="9 亿 token", en="900 million tokens")
