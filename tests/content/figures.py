@@ -20,7 +20,7 @@ UNITS = (
     r"[KMGT]i?B|[KMGT]b(?:it)?|[TPE]?FLOPS?|FLOPs|tokens?|bytes|bits|GPUs?"
     r"|ns|ms|μs|µs|s|seconds?|minutes?|hours?|days?|kW|W|million|billion|trillion"
 )
-FIGURE = re.compile(rf"({NUMBER})(?: ?(?:{UNITS})(?![A-Za-z])(?:/s)?|%|×(?! ))")
+FIGURE = re.compile(rf"({NUMBER})(?: ?(?:{UNITS})(?![A-Za-z])(?:/s)?|%|×(?![ \w]))")
 
 
 def value(figure: str) -> str:

@@ -13,6 +13,7 @@ FILES = {
     "basics.yaml",
     "doc-qa.yaml",
     "evaluation-basics.yaml",
+    "gpu-memory.yaml",
     "hardware.yaml",
     "langchain.yaml",
     "llm-inference.yaml",

@@ -1,4 +1,4 @@
-"""Recomputes the figures in batch f: GPU checks (s11.8) and distributed training (s12)."""
+"""The numbers that the answers on GPU checks and distributed training print."""
 
 from __future__ import annotations
 

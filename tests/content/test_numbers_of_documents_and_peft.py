@@ -1,4 +1,4 @@
-"""Numbers printed in the answers of batch d (document QA, PEFT, domain knowledge)."""
+"""The numbers that the answers on document QA, PEFT and the choice of models print."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers printed in the answers of chapter s03 (fine-tuning)."""
+"""The numbers that the answers on fine-tuning print."""
 
 from __future__ import annotations
 

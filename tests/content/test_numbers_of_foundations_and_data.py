@@ -1,4 +1,4 @@
-"""Numbers printed in the answers of batch a (basics, repetition, length, evaluation, data)."""
+"""The numbers that the answers on foundations, evaluation and training data print."""
 
 from __future__ import annotations
 

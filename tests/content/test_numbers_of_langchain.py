@@ -1,4 +1,4 @@
-"""Numbers printed in batch c (LangChain)."""
+"""The numbers that the answers on LangChain print."""
 
 from __future__ import annotations
 
