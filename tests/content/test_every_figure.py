@@ -11,6 +11,7 @@ FILES = {
     "advanced.yaml",
     "agent.yaml",
     "basics.yaml",
+    "distributed-training.yaml",
     "doc-qa.yaml",
     "evaluation-basics.yaml",
     "gpu-memory.yaml",
