@@ -65,11 +65,16 @@ def test_full_ft_memory() -> None:
     page.says(f"{47 * 16} GB")
     page.says(f"{13 * 16} GB")
     page.says(f"{80 * 2**30 / GB:.1f} GB")  # what an "80 GB" card holds
-    answer("full-ft-memory-first-step-oom").says(f"{8 * n / GB:.1f} GB")
+    page.says(f"{16 * n / GB:.0f} GB")
+    page.says(f"{2 * 80} GB")
+    first = answer("full-ft-memory-first-step-oom")
+    first.says(f"{8 * n / GB:.1f} GB")
+    first.says(zh=f"{2 * 4} 字节", en=f"{2 * 4} bytes")  # two FP32 moments
     cards = answer("full-ft-memory-two-cards")
     cards.says(f"{8 * n / GB:.1f} GB")
     assert 2 + 2 + 4 + 2 == 10  # weights, gradients, master, 8-bit moments
     cards.says(f"{10 * n / 2 / GB:.1f} GB")
+    cards.says(f"{activations(seq, True) / GB:.1f} GB")
 
 
 def test_red_line_of_two_standard_errors() -> None:
@@ -91,6 +96,7 @@ def test_sft_data() -> None:
     page.says(f"{100 * (1 - 0.98**8):.0f}%")
     audit = answer("sft-data-audit-sample-size")
     audit.says(f"{100 * (1 - 0.05 ** (1 / 20)):.1f}%")
+    audit.says(f"{100 * (1 - 0.05 ** (1 / 20)):.0f}%")
     audit.says(str(math.ceil(math.log(0.05) / math.log(0.95))))
 
 
@@ -250,12 +256,28 @@ def test_three_methods() -> None:
     for recompute in (False, True):
         long = states[2] + activations(8192, recompute) + logits(8192)
         page.says(f"{long / GB:.1f} GB")
+    page.says(f"{(states[1] + activations(8192, True) + logits(8192)) / GB:.1f} GB")
+    page.says(f"{16 * 8} GB")
+    page.says(f"{2 * n / GB:.1f} GB")
+    page.says(f"{4 + 8 / 64 + 32 / (64 * 256):.3f} bit")
+    measured = [
+        (states[2] + LAYERS * block * seq * HIDDEN + logits(seq)) / GB for block in (45, 72)
+    ]
+    page.says(
+        zh=f"{measured[0]:.1f} 与 {measured[1]:.1f} GB",
+        en=f"{measured[0]:.1f} and {measured[1]:.1f} GB",
+    )
+    assert measured[0] < 24 < measured[1]
     page.says(f"{16 * 70:,} GB")
+    page.says(f"{48 - 70 * nf4:.0f} GB")
     page.says(f"{2 * 70} GB")
     page.says(f"{70 * nf4:.1f} GB")
     rank = answer("lora-rank-memory-effect")
+    assert activations(seq, True) < 16 * lora(64) < activations(seq)
+    rank.says(f"{activations(seq, True) / GB:.1f} GB")
     rank.says(f"{16 * lora(64) / GB:.2f}")
     rank.says(f"{16 * (lora(64) - adapter) / GB:.1f} GB")
+    answer("lora-activations-why-same").says(f"{100 * (1 - 45.09 / 49.03):.0f}%")
     rank.says(zh=f"{lora(64) / 1e8:.2f} 亿", en=f"{lora(64) / 1e6:.0f} million")
 
 
