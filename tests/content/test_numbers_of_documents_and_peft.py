@@ -382,6 +382,15 @@ def test_lora_continue() -> None:
     page.says("alpha 16 -> 32: unchanged True")
 
 
+NF4_BITS = 4 + 8 / 64 + 32 / (64 * 256)  # with double quantisation of the scales
+
+
+def qlora_states() -> float:
+    """In GB: 4-bit linear layers, 16-bit embeddings and norms, the adapter's training states."""
+    base = LINEAR_PARAMS * NF4_BITS / 8 + (EMBED_PARAMS + NORM_PARAMS) * 2
+    return (base + LORA_7B * MIXED_ADAMW) / GB
+
+
 def test_peft_table() -> None:
     page = answer("peft-memory-speed-comparison")
     seq = 2048
@@ -398,12 +407,10 @@ def test_peft_table() -> None:
     page.says(f"| {w16:.1f} | {full:.1f} | {act:.1f} | {w16 + full + act:.1f} |")
     states = LORA_7B * MIXED_ADAMW / GB
     page.says(f"| {w16:.1f} | {states:.2f} | {act:.1f} | {w16 + states + act:.1f} |")
-    bits = 4 + 8 / 64 + 32 / (64 * 256)
-    assert f"{bits:.3f}" == "4.127"
-    page.says("4.127")
-    w4 = (LINEAR_PARAMS * bits / 8 + (EMBED_PARAMS + NORM_PARAMS) * 2) / GB
+    page.says(f"{NF4_BITS:.3f}")
+    w4 = qlora_states() - states
+    page.says(zh=f"约 {w4 + states:.1f} GB", en=f"about {w4 + states:.1f} GB")
     page.says(f"| {w4:.1f} | {states:.2f} | {act:.1f} | {w4 + states + act:.1f} |")
-    assert f"{w4 + states:.1f}" == "4.5"
     prefix = 2 * LAYERS * 128 * HIDDEN
     assert round(prefix / 1e6) == 34
     page.says(zh="约 4000 万、前缀约 3400 万参数", en="40 million and the prefix 34 million")
@@ -439,6 +446,9 @@ def test_peft_vs_full() -> None:
     assert round(100 * LORA_7B * 2 / GB) == 8
     page.says(f"{base / GB:.1f} GB + 8 GB")
     page.says(f"{PARAMS * MIXED_ADAMW / GB:.0f} GB")
+    lora_states = (base + LORA_7B * MIXED_ADAMW) / GB
+    page.says(zh=f"约 {lora_states:.0f} GB", en=f"about {lora_states:.0f} GB")
+    page.says(zh=f"QLoRA 约 {qlora_states():.1f} GB", en=f"QLoRA about {qlora_states():.1f} GB")
 
 
 # ---- knowledge, models ----

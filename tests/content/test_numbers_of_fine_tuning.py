@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 
 import numpy as np
 import pytest
@@ -310,8 +311,14 @@ def test_more_data_oom() -> None:
     assert round(10_000 * hit) == 80
     page.says(f"{100 * (1 - hit) ** 100:.0f}%")
     elements = 1_000_000 * 1000
-    page.says(f"{elements * (8 + 28) / GB:.0f} GB")
+    integer = math.ceil(sys.getsizeof(100_000) / 16) * 16
+    page.says(zh=f"{sys.getsizeof(100_000)} 字节", en=f"{sys.getsizeof(100_000)} bytes")
+    page.says(zh=f"{integer} 字节", en=f"{integer} when aligned")
+    page.says(zh=f"{8 + integer} 字节", en=f"{8 + integer} bytes")
+    page.says(f"{elements * (8 + integer) / GB:.0f} GB")
     page.says(f"{elements * 4 / GB:.0f} GB")
+    page.says(zh=f"{8192 // 1024} 倍", en=f"{8192 // 1024} times")
+    page.says(zh=f"{(8192 // 1024) ** 2} 倍", en=f"{(8192 // 1024) ** 2} times")
 
 
 def test_sample_optimisation() -> None:
