@@ -137,6 +137,7 @@ def test_single_gpu() -> None:
     page.says(zh=f"约 {years:.0f} 年", en=f"about {years:.0f} years")
     page.says(zh=f"约 {(12 + 2) * 7} GB", en=f"about {(12 + 2) * 7} GB")
     page.says(zh=f"差 {16 / 0.6:.0f} 倍", en=f"{16 / 0.6:.0f} times")
+    page.says(zh=f"{STATES * 7} GB 状态", en=f"{STATES * 7} GB of states")
     answer("full-finetune-7b-on-24gb").says(f"{STATES * 7} GB")
 
 

@@ -329,6 +329,9 @@ def test_sample_optimisation() -> None:
     page.says(scientific(flops))
     page.says(f"{flops / 400e12 / HOUR:.1f}")
     page.says(zh="8,000 万 token", en=f"{100_000 * 800 // 10**6} million tokens")
+    judging = 2 * 70e9 * 100_000 * 800
+    page.says(scientific(judging))
+    page.says(zh=f"{judging / flops:.1f} 倍", en=f"{judging / flops:.1f} times")
 
 
 def test_recipe_ablation() -> None:
@@ -338,6 +341,7 @@ def test_recipe_ablation() -> None:
         page.says(f"{error:.2f}")
         page.says(f"{1 / error:.1f}")
     page.says(f"{100 * math.sqrt(0.8 * 0.2 / 1000):.2f}")
+    page.says(f"{100 * math.sqrt(2 * 0.8 * 0.2 / 1000):.2f}")
     assert 20 * 0.05 == 1
 
 
