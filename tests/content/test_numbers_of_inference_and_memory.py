@@ -415,7 +415,7 @@ def test_infer_memory_nb() -> None:
     page.says(f"{left:.0f} GB")
     tokens = left * GB / KV_70B
     page.says(zh=f"{tokens / 1e4:.0f} 万", en=f"{tokens / 1e3:.0f} thousand")
-    page.says(zh=f"{int(tokens // 8192)} 路", en=f"{int(tokens // 8192)} sequences")
+    page.says(zh=f"{int(tokens // 4096)} 路", en=f"{int(tokens // 4096)} sequences")
     ratio = 32 * KV_7B * SEQ / GB / weights
     page.says(zh=f"{ratio:.0f} 倍", en=f"{ratio:.0f}×")
     small = answer("concurrency-on-24gb-7b")
