@@ -246,6 +246,8 @@ def test_tensor_parallel_dimensions() -> None:
     few, many = 2 * (4 - 1), 2 * (64 - 1)
     page.says(zh=f"4 卡的 {few} 涨到 64 卡的 {many}", en=f"from {few} at 4 GPUs to {many}")
     page.says(zh=f"只有 {6 * 3}", en=f"latency term of {6 * 3}")
+    assert two_and_half(4, 4) > two(8)
+    page.says(zh=f"{6 * (4 - 1)} 对 {6 * (8 - 1)}", en=f"{6 * (4 - 1)} against {6 * (8 - 1)}")
     assert two(2) == one(4)
     assert round(one(64) / two(8)) == 3
     assert round(one(64) / three(4)) == 7
@@ -481,6 +483,9 @@ def test_inference_benchmark() -> None:
     step = weights / 3.35e12
     page.says(f"{step * 1e3:.1f} ms")
     page.says(f"{1 / step:.0f} token")
+    read = weights - 32000 * 4096 * BF16  # the input embedding is looked up, not read
+    looked_up = f"{3.35e12 / read:.0f}"
+    page.says(zh=f"扣掉后是 {looked_up}", en=f"{looked_up} without the input embedding")
     prefill = 2 * LLAMA2_7B * 2048
     page.says(f"{prefill / 1e13:.1f}\\times10^{{13}}")
     page.says(f"{prefill / H100_PEAK * 1e3:.0f} ms")
@@ -518,7 +523,8 @@ def test_slow_speed_up() -> None:
 def test_multi_node_efficiency() -> None:
     page = answer("multi-node-less-efficient")
     compute = 6 * 7e9 * 8192 / A100
-    page.says(f"{math.floor(compute * 100) / 100} s")
+    page.says(f"{compute:.2f} s")
+    page.says(zh=f"{compute:.2f} ÷ 总时间", en=f"{compute:.2f} ÷ total")
     grads = 7 * BF16
     page.says(f"{grads} GB")
     for ranks, bandwidth, time, efficiency in (
