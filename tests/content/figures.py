@@ -39,6 +39,12 @@ def given(slug: str) -> dict[str, str]:
     return given_everywhere() | given_here(slug)
 
 
+def given_slugs() -> set[tuple[str, str]]:
+    """The fixture file and the slug of every answer that figures are given for."""
+    names = {path.stem for path in GIVEN.glob("*.yaml")} - {"common"}
+    return {(f"{name}.yaml", slug) for name in names for slug in _read(name)}
+
+
 @cache
 def given_everywhere() -> dict[str, str]:
     """Figures that mean the same in every answer, such as a card's memory."""
@@ -56,15 +62,13 @@ def _read(name: str) -> dict[str, dict[str, str]]:
     return yaml.safe_load(path.read_text()) or {} if path.exists() else {}
 
 
-@cache
-def asserted(slug: str) -> frozenset[str]:
-    """The numbers that the programs under `test_numbers_of_*` compute and find in an answer."""
-    _run_the_programs()
-    return frozenset(re.findall(NUMBER, " ".join(bank.SAID[slug])))
+def asserted(slug: str) -> set[str]:
+    """The numbers that the programs have found in an answer; they are run before."""
+    return set(re.findall(NUMBER, " ".join(bank.SAID[slug])))
 
 
-@cache
-def _run_the_programs() -> None:
+def run_the_programs() -> None:
+    """Every check under `test_numbers_of_*`, which compute the numbers of the answers."""
     for path in sorted(HERE.glob("test_numbers_of_*.py")):
         module = importlib.import_module(f"tests.content.{path.stem}")
         for name, check in inspect.getmembers(module, inspect.isfunction):

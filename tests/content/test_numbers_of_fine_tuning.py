@@ -234,7 +234,9 @@ def test_three_methods() -> None:
     adapter = lora(16)
     page.says(f"{adapter:,}")
     page.says(f"{100 * adapter / n:.2f}\\%")
-    nf4 = 4.127 / 8
+    nf4_bits = 4 + 8 / 64 + 32 / (64 * 256)
+    page.says(f"{nf4_bits:.3f} bit")
+    nf4 = nf4_bits / 8
     page.says(f"{nf4:.3f}")
     linear = linear_weights()
     page.says(f"{linear / GB:.2f}B")
@@ -260,7 +262,6 @@ def test_three_methods() -> None:
     page.says(f"{(states[1] + activations(8192, True) + logits(8192)) / GB:.1f} GB")
     page.says(f"{16 * 8} GB")
     page.says(f"{2 * n / GB:.1f} GB")
-    page.says(f"{4 + 8 / 64 + 32 / (64 * 256):.3f} bit")
     measured = [
         (states[2] + LAYERS * block * seq * HIDDEN + logits(seq)) / GB for block in (45, 72)
     ]
