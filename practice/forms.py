@@ -7,6 +7,8 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
+from django.http import QueryDict
+from django.utils.text import normalize_newlines
 from django.utils.translation import gettext_lazy as _
 
 from practice.models import Attempt, Note, User
@@ -31,11 +33,17 @@ class AnswerForm(forms.Form):
         },
     )
 
+    def clean_answer(self) -> str:
+        return str(normalize_newlines(self.cleaned_data["answer"]))
+
 
 class DraftForm(AnswerForm):
-    """`base` is the text on which it was written; where it is named, nothing else is replaced."""
+    """`base`, which may be sent several times, are the texts in whose place it may be put."""
 
-    base = forms.CharField(required=False, strip=False, widget=forms.Textarea)
+    base = forms.Field(required=False)
+
+    def clean_base(self) -> list[str]:
+        return [text for text in _all(self, "base") if "\0" not in text]
 
 
 class RevealForm(AnswerForm):
@@ -55,8 +63,7 @@ class TicksForm(forms.Form):
     hits = forms.CharField(required=False)
 
     def clean_hits(self) -> list[str]:
-        sent: list[str] = self.data.getlist("hits") if hasattr(self.data, "getlist") else []
-        return [key for key in dict.fromkeys(sent) if KEY.fullmatch(key)][:MOST_HITS]
+        return [key for key in dict.fromkeys(_all(self, "hits")) if KEY.fullmatch(key)][:MOST_HITS]
 
 
 class RateForm(TicksForm):
@@ -65,6 +72,11 @@ class RateForm(TicksForm):
 
     def clean_ms(self) -> int | None:
         return _capped(self.cleaned_data["ms"])
+
+
+def _all(form: forms.Form, name: str) -> list[str]:
+    """What was sent under a name that may be sent several times."""
+    return form.data.getlist(name) if isinstance(form.data, QueryDict) else []
 
 
 def _capped(milliseconds: int | None) -> int | None:

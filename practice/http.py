@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.text import normalize_newlines
 from django.views.decorators.http import require_POST
 from django_htmx.middleware import HtmxDetails
 
@@ -97,7 +98,7 @@ def rescues_text(view: View[P]) -> View[P]:
     """When the login has expired, keep what was typed and come back to the session after it."""
 
     def after_login(request: HttpRequest, session_id: UUID, attempt_id: UUID) -> str:
-        text = request.POST.get("answer", "")[:ANSWER_LIMIT]
+        text = normalize_newlines(request.POST.get("answer", ""))[:ANSWER_LIMIT]
         if text:
             request.session[RESCUED] = {str(attempt_id): text}
         return reverse("practice:session", args=[session_id])

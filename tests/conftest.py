@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import sys
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,9 @@ def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
 def pytest_configure() -> None:
     """Accounts are made by the hundred here, and nobody guesses their passwords."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler, logging.StreamHandler):
+            handler.setStream(sys.__stderr__)  # its own is pytest's, closed before the first test
 
 
 @pytest.fixture

@@ -27,21 +27,23 @@ from practice.models import Attempt, MockInterview
 @rescues_text
 @action
 def draft(request: CandidateRequest, session_id: UUID, attempt_id: UUID) -> HttpResponse:
-    """Save what was typed: 204; 422 when too long; 409 when the question is over without it, or
-    holds another text than that on which this one was written."""
+    """Save what was typed: 204; 422 when too long; 410 when the question is over without it; 409
+    with the text that it holds, when that is another than those on which this one was written."""
     form = DraftForm(request.POST)
     if not form.is_valid():
         wrong = next(iter(form.errors.values()))[0]
         return HttpResponse(wrong, status=422, content_type="text/plain")
     drafts = Attempt.objects.of(request.user).taking_text(timezone.now())
-    if "base" in request.POST:
-        drafts = drafts.filter(answer=form.cleaned_data["base"])
-    if drafts.filter(pk=attempt_id, session_id=session_id).update(
-        answer=form.cleaned_data["answer"]
-    ):
+    drafts = drafts.filter(pk=attempt_id, session_id=session_id)
+    text, bases = form.cleaned_data["answer"], form.cleaned_data["base"]
+    if drafts.filter(answer__in=["", *bases]).update(answer=text):
         return HttpResponse(status=204)
     attempt = own_attempt(request, session_id, attempt_id)  # a stranger's is a 404
-    return HttpResponse(status=204 if attempt.answer == form.cleaned_data["answer"] else 409)
+    if attempt.answer == text:
+        return HttpResponse(status=204)
+    if not drafts.exists():
+        return HttpResponse(status=410)
+    return HttpResponse(attempt.answer, status=409, content_type="text/plain; charset=utf-8")
 
 
 @rescues_text

@@ -1,24 +1,30 @@
 // Saves what is typed one second after the last key, and says truly whether it is saved.
-// Until the server has it, it is kept on this device, with the text on which it was written:
-// where the server holds another by then, that one stays in the field and this one is offered.
+// Until the server has it, it is kept on this device, with the texts on which it was written: the
+// server takes it in the place of these alone. Where it holds another by then, written on another
+// page or device, the text in the field counts and the other is offered: what is being typed stays,
+// and on a page just opened it is the server's.
 // leftovers.js sends what stayed behind.
 
 const PAUSE = 1000; // milliseconds after the last key
 const RETRY = 5000;
+const UNSURE = 4; // of the texts sent without an answer, how many are remembered
 let timer = 0;
 let saving = false;
 let handedIn = false;
-let base = ""; // what the server holds, as far as this page knows
-let aside = ""; // a text that lost its place to a newer one
+let base = ""; // what the server last said that it holds
+let sent = []; // what it may hold by now: the answer to these got lost
+let aside = ""; // the other text, that lost its place
+let wrote = null; // what this page keeps on this device; another page may keep its own
 
 const field = () => document.querySelector("form[data-draft] textarea");
 const keyOf = (form) => `draft:${document.body.dataset.user}:${form.dataset.draft}`;
 const key = (area) => keyOf(area.form);
+const both = (...texts) => texts.filter(Boolean).join("\n\n");
 
 function keep(area) {
-  const kept = { text: area.value, base, aside };
-  if (area.value === base && !aside) localStorage.removeItem(key(area));
-  else localStorage.setItem(key(area), JSON.stringify(kept));
+  const kept = JSON.stringify({ text: area.value, bases: [base, ...sent], aside });
+  if (area.value !== base || aside) localStorage.setItem(key(area), (wrote = kept));
+  else if (localStorage.getItem(key(area)) === wrote) localStorage.removeItem(key(area));
 }
 
 function say(area, state) {
@@ -32,7 +38,9 @@ function say(area, state) {
 function outcome(response) {
   if (response.type === "opaqueredirect" || response.status === 403) return "expired";
   if (response.status === 422) return "toolong";
-  if (response.status === 409 || response.status === 404) return "";
+  if (response.status === 410) return "over";
+  if (response.status === 409) return "elsewhere";
+  if (response.status === 404) return "";
   return response.ok ? "saved" : "unsaved";
 }
 
@@ -40,27 +48,40 @@ async function save(keepalive = false) {
   const area = field();
   if (!area || saving || handedIn) return;
   const text = area.value;
+  const body = new URLSearchParams(new FormData(area.form));
+  for (const known of [base, ...sent]) body.append("base", known);
   saving = true;
+  sent = [...sent.filter((other) => other !== text), text].slice(-UNSURE);
+  keep(area);
   say(area, "saving");
-  let state = "unsaved";
+  let [state, other] = ["unsaved", ""];
   try {
     const response = await fetch(area.form.dataset.draft, {
       method: "POST",
-      body: new URLSearchParams(new FormData(area.form)),
+      body,
       redirect: "manual",
       keepalive,
     });
     state = outcome(response);
+    if (state === "elsewhere") other = await response.text();
   } catch {
     state = "unsaved";
   }
   saving = false;
   if (area !== field()) return;
-  if (state === "saved") base = text;
+  if (state === "saved") [base, sent] = [text, []];
+  if (state === "elsewhere") return giveWay(area, other);
   if (area.value !== text) return later(area);
   if (state === "saved") keep(area);
   if (state === "unsaved") timer = setTimeout(save, RETRY);
   say(area, state);
+}
+
+function giveWay(area, other) {
+  [base, sent] = [other, []];
+  aside = both(aside, other);
+  offer(area);
+  later(area);
 }
 
 function later(area) {
@@ -75,9 +96,11 @@ function begin() {
   clearTimeout(timer);
   handedIn = false;
   aside = "";
+  sent = [];
   if (!area) return;
   base = area.defaultValue;
-  recover(area, JSON.parse(localStorage.getItem(key(area))));
+  wrote = localStorage.getItem(key(area));
+  recover(area, JSON.parse(wrote));
   if (area.value !== base) later(area); // it may also have been typed before this script was there
   else keep(area);
 }
@@ -85,8 +108,8 @@ function begin() {
 function recover(area, kept) {
   if (!kept) return;
   ({ aside } = kept);
-  if (kept.base === base) area.value = kept.text;
-  else if (kept.text !== base) aside = [aside, kept.text].filter(Boolean).join("\n\n");
+  if (kept.bases.includes(base)) [area.value, sent] = [kept.text, kept.bases];
+  else if (kept.text !== base) aside = both(aside, kept.text);
   offer(area);
 }
 

@@ -14,10 +14,11 @@ function waiting() {
 
 async function send(key) {
   const kept = localStorage.getItem(key);
-  const { text, base, aside } = JSON.parse(kept);
-  const body = new URLSearchParams({ answer: text, base, csrfmiddlewaretoken: token() });
+  const { text, bases, aside } = JSON.parse(kept);
+  const body = new URLSearchParams({ answer: text, csrfmiddlewaretoken: token() });
+  for (const known of bases) body.append("base", known);
   const { status } = await fetch(key.slice(mine.length), { method: "POST", body, redirect: "manual" });
-  const refused = [404, 409, 422].includes(status);
+  const refused = [404, 409, 410, 422].includes(status);
   if (status === 204 && !aside && localStorage.getItem(key) === kept) localStorage.removeItem(key);
   if (refused || aside) show(key, [aside, text].filter(Boolean).join("\n\n"));
 }

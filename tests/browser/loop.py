@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -20,8 +21,7 @@ class Loop:
     def start(self) -> None:
         self.page.goto("/practice/")
         self.page.get_by_role("button", name="Start", exact=True).press("Enter")
-        expect(self.page.locator("#step")).to_be_visible()
-        self.page.wait_for_load_state("load")  # the scripts are there
+        self._expect("")
 
     @property
     def stage(self) -> str:
@@ -42,6 +42,12 @@ class Loop:
 
     def _expect(self, which: str) -> None:
         expect(self.page.locator(f"#step{which}:not([data-resting])")).to_be_visible()
+        self.page.wait_for_load_state("load")  # the scripts that take the keys are there
+
+    def expect_page(self, address: str) -> None:
+        """A page of its own, whose address ends so, is on the screen and takes keys."""
+        expect(self.page).to_have_url(re.compile(f"{address}$"))
+        self.page.wait_for_load_state("load")
 
     def rated(self) -> list[tuple[int | None, int | None]]:
         """Confidence and rating of every accepted attempt, in order."""

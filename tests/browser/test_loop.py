@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from django.utils import timezone
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from practice.models import Attempt, Card, Note, User
 from tests.browser.loop import Loop, a_candidate_with_a_bank, log_in
@@ -53,7 +54,6 @@ def stand_still(loop: Loop, start: str = "") -> None:
     if start:
         loop.page.locator(start).click()
         loop.expect_stage("interview")
-        loop.page.wait_for_load_state("load")
     else:
         loop.start()
     loop.page.clock.pause_at(loop.page.evaluate("Date.now()") / 1000 + 5)
@@ -70,7 +70,7 @@ def test_a_whole_session_by_keyboard_alone(loop: Loop) -> None:
         loop.expect_stage("revealed")
         loop.page.keyboard.press(rate)
         loop.expect_next(attempt) if (reveal, rate) != keys[-1] else None
-    expect(loop.page).to_have_url(re.compile("/summary/$"))
+    loop.expect_page("/summary/")
     assert loop.rated() == [(1, 1), (2, 2), (3, 3), (3, 4), (None, 3), (None, 1), (2, 3)]
 
 
@@ -148,6 +148,52 @@ def test_what_cannot_be_saved_says_so_and_is_sent_later(
     assert Attempt.objects.get(pk=loop.attempt).answer == "在隧道里写的"
 
 
+def test_a_save_whose_answer_is_lost_counts_as_written_here(
+    loop_on_a_bad_line: Loop, context: BrowserContext
+) -> None:
+    def lose_the_answer(route: Route) -> None:
+        assert route.fetch().ok
+        route.abort()
+
+    loop = loop_on_a_bad_line
+    loop.start()
+    context.route("**/draft/", lose_the_answer)
+    loop.page.locator("#answer").fill("先写的")
+    expect(loop.page.locator("#draft-sign")).to_contain_text("Not saved")
+    context.unroute("**/draft/")
+    loop.page.locator("#answer").press_sequentially("，接着写")
+    expect(loop.page.locator("#draft-sign")).to_have_text("Saved")
+    assert Attempt.objects.get(pk=loop.attempt).answer == "先写的，接着写"
+    expect(loop.page.locator("#aside")).to_have_count(0)
+
+
+def test_two_tabs_that_type_one_answer_keep_both_texts(loop: Loop, context: BrowserContext) -> None:
+    loop.start()
+    other = Loop(context.new_page(), loop.user)
+    other.page.goto(loop.page.url)
+    other.expect_stage("asked")
+    loop.page.locator("#answer").fill("这一页写的")
+    expect(loop.page.locator("#draft-sign")).to_have_text("Saved")
+    other.page.locator("#answer").fill("那一页写的")
+    expect(other.page.locator("#aside")).to_contain_text("这一页写的")
+    expect(other.page.locator("#draft-sign")).to_have_text("Saved")
+    expect(other.page.locator("#answer")).to_have_value("那一页写的")
+    assert Attempt.objects.get(pk=loop.attempt).answer == "那一页写的"
+    other.page.reload()
+    expect(other.page.locator("#answer")).to_have_value("那一页写的")
+    expect(other.page.locator("#aside")).to_contain_text("这一页写的")
+
+
+def test_a_text_for_a_question_that_is_over_says_so(
+    loop_on_a_bad_line: Loop, context: BrowserContext
+) -> None:
+    loop = loop_on_a_bad_line
+    loop.start()
+    Attempt.objects.filter(pk=loop.attempt).update(revealed_at=timezone.now())
+    loop.page.locator("#answer").fill("太晚了")
+    expect(loop.page.locator("#draft-sign")).to_contain_text("another page or device")
+
+
 def test_a_rating_that_does_not_arrive_says_so_and_can_be_given_again(
     loop_on_a_bad_line: Loop, context: BrowserContext
 ) -> None:
@@ -191,7 +237,7 @@ def test_undo_and_looking_back(loop: Loop) -> None:
     loop.expect_next(first)
     loop.expect_stage("asked")
     loop.page.keyboard.press("ArrowLeft")
-    expect(loop.page).to_have_url(re.compile("/turns/1/$"))
+    loop.expect_page("/turns/1/")
     assert loop.rated() == [(None, 4)]
     loop.page.keyboard.press("Escape")
     loop.expect_stage("asked")
@@ -362,7 +408,7 @@ def test_a_session_by_touch_on_a_phone(visitor: Any, user: User, live_server: An
         assert loop.page.locator(".action-bar .choice").first.bounding_box()["height"] >= 44  # type: ignore[index]
         loop.page.get_by_role("button", name="Got it").tap()
         loop.expect_next(attempt) if number < 5 else None
-    expect(loop.page).to_have_url(re.compile("/summary/$"))
+    loop.expect_page("/summary/")
     assert loop.rated() == [(2, 3)] * 6
 
 
@@ -385,7 +431,7 @@ def test_a_session_without_javascript(visitor: Any, user: User, live_server: Any
     for _ in range(4):
         loop.page.get_by_role("button", name="Just reveal").click()
         loop.page.get_by_role("button", name="Effortless").click()
-    expect(loop.page).to_have_url(re.compile("/summary/$"))
+    loop.expect_page("/summary/")
     assert loop.rated() == [(3, 3), *[(None, 4)] * 4]
 
 

@@ -66,8 +66,8 @@ def test_a_text_whose_question_is_over_is_shown_before_it_is_let_go(
     loop: Loop, context: BrowserContext
 ) -> None:
     attempt = loop.attempt
-    type_offline(loop, context, "太晚了")
     Attempt.objects.filter(pk=attempt).update(revealed_at=timezone.now())
+    type_offline(loop, context, "太晚了")
     loop.page.goto("/practice/notebook/")
     context.set_offline(False)
     note = loop.page.locator(".messages .message")
@@ -84,8 +84,8 @@ def test_a_text_that_is_no_longer_the_newest_is_offered_and_not_put_in(
 ) -> None:
     attempt = loop.attempt
     address = type_offline(loop, context, "先写的")
-    loop.page.goto("/practice/notebook/")
     Attempt.objects.filter(pk=attempt).update(answer="后在别处写的")
+    loop.page.goto("/practice/notebook/")
     context.set_offline(False)
     expect(loop.page.locator(".messages .message")).to_contain_text("先写的")
     assert Attempt.objects.get(pk=attempt).answer == "后在别处写的"
