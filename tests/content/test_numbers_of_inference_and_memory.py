@@ -261,7 +261,7 @@ def test_ppo_four_models_memory() -> None:
     page.says(f"{ppo / 8:.1f} GB")
     page.says(f"{(ppo - trained - frozen) / 8:.1f} GB")
     adapter = LORA_SHARE * 7 * ADAM_BYTES
-    page.says(f"{adapter:.1f} GB")
+    page.says(f"{adapter:.2f} GB")
     page.says(f"{2 * frozen + 2 * adapter:.1f} GB")
     about = round(2 * frozen + 2 * adapter, -1)
     page.says(zh=f"约 {about:.0f} GB", en=f"about {about:.0f} GB")
