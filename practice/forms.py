@@ -36,6 +36,11 @@ class AnswerForm(forms.Form):
     def clean_answer(self) -> str:
         return str(normalize_newlines(self.cleaned_data["answer"]))
 
+    @property
+    def typed(self) -> str | None:
+        """The text of a valid form; None when it carried none, not even an empty one."""
+        return self.cleaned_data["answer"] if "answer" in self.data else None
+
 
 class DraftForm(AnswerForm):
     """`base`, which may be sent several times, are the texts in whose place it may be put."""

@@ -40,12 +40,14 @@ class MockInterview(Session):
         return interview.begin()
 
     def answer(
-        self, attempt: Attempt, text: str, *, confidence: int | None = None, now: datetime
+        self, attempt: Attempt, text: str | None, *, confidence: int | None = None, now: datetime
     ) -> bool:
-        """Hand in an answer and hear the next question; too late, the last draft counts."""
+        """Hand in an answer and hear the next question; too late, or with no text, the last draft
+        counts."""
         if not self.is_interviewing or not self.asks(attempt):
             return False
-        if attempt.deadline is None or now <= attempt.deadline + GRACE:
+        in_time = attempt.deadline is None or now <= attempt.deadline + GRACE
+        if text is not None and in_time:
             attempt.answer = text
         attempt.confidence = confidence
         attempt.answered_at = min(now, attempt.deadline or now)

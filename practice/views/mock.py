@@ -47,7 +47,7 @@ def answered(request: CandidateRequest, session_id: UUID, attempt_id: UUID) -> H
     interview.user = request.user
     interview.answer(
         attempt,
-        form.cleaned_data["answer"],
+        form.typed,
         confidence=form.cleaned_data["confidence"],
         now=timezone.now(),
     )

@@ -57,7 +57,7 @@ def reveal(request: CandidateRequest, session_id: UUID, attempt_id: UUID) -> Htt
         attempt,
         now=timezone.now(),
         confidence=sent["confidence"],
-        text=_typed(request, form),
+        text=form.typed,
         gave_up=sent["gave_up"],
         measured_ms=sent["ms"],
     )
@@ -102,7 +102,7 @@ def skip(request: CandidateRequest, session_id: UUID, attempt_id: UUID) -> HttpR
     attempt, form = own_attempt(request, session_id, attempt_id), AnswerForm(request.POST)
     if not form.is_valid():
         return refused(request, attempt, form.errors)
-    attempt.session.skip(attempt, now=timezone.now(), text=_typed(request, form))
+    attempt.session.skip(attempt, now=timezone.now(), text=form.typed)
     return next_step(request, session_id)
 
 
@@ -118,7 +118,7 @@ def undo(request: CandidateRequest, session_id: UUID) -> HttpResponse:
 def leave_ladder(request: CandidateRequest, session_id: UUID) -> HttpResponse:
     """Enough of this question's follow-ups."""
     session, form = own_session(request, session_id), AnswerForm(request.POST)
-    text = _typed(request, form) if form.is_valid() else None
+    text = form.typed if form.is_valid() else None
     session.leave_ladder(now=timezone.now(), text=text)
     return next_step(request, session_id)
 
@@ -133,9 +133,3 @@ def end(request: CandidateRequest, session_id: UUID) -> HttpResponse:
         return redirect("practice:today" if interview.ended_at else interview)
     session.end(now=timezone.now())
     return redirect("practice:summary", session.pk) if session.turns else redirect("practice:today")
-
-
-def _typed(request: CandidateRequest, form: AnswerForm) -> str | None:
-    """What was typed, when the form carried it at all."""
-    text: str = form.cleaned_data["answer"]
-    return text if "answer" in request.POST else None

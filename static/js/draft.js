@@ -143,7 +143,12 @@ function saveWhatWaits(keepalive) {
 
 addEventListener("online", () => saveWhatWaits(false));
 addEventListener("pagehide", () => saveWhatWaits(true));
-// The answer itself carries the text: nothing older may come after it.
+// What is handed in carries only a text that the server does not have: another page may have gone on.
+document.addEventListener("htmx:configRequest", (event) => {
+  const area = field();
+  if (event.target.closest("#ask") && area?.value === base) event.detail.formData.delete("answer");
+});
+// Where it does carry one, nothing older may come after it.
 document.addEventListener("submit", () => clearTimeout(timer));
 document.addEventListener("htmx:beforeRequest", (event) => {
   if (event.target.closest("#ask")) {

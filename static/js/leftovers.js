@@ -33,6 +33,7 @@ function show(key, text) {
     note.remove();
   });
   document.querySelector(".messages").append(note);
+  note.scrollIntoView({ block: "nearest" });
 }
 
 async function sendAll() {

@@ -182,6 +182,9 @@ def test_two_tabs_that_type_one_answer_keep_both_texts(loop: Loop, context: Brow
     other.page.reload()
     expect(other.page.locator("#answer")).to_have_value("那一页写的")
     expect(other.page.locator("#aside")).to_contain_text("这一页写的")
+    loop.page.keyboard.press("Escape")
+    loop.page.keyboard.press("3")
+    expect(loop.page.locator(".my-answer")).to_have_text("那一页写的")
 
 
 def test_a_text_for_a_question_that_is_over_says_so(

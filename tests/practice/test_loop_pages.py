@@ -172,6 +172,13 @@ def test_a_reveal_by_htmx_answers_with_the_answer(candidate: Client, session: Se
     assert the_attempt(session).confidence is None
 
 
+def test_a_reveal_without_a_text_keeps_the_draft(candidate: Client, session: Session) -> None:
+    attempt = the_attempt(session)
+    candidate.post(url("draft", session, attempt), {"answer": "别处写的"})
+    candidate.post(url("reveal", session, attempt), {"confidence": 2}, headers=HX)
+    assert the_attempt(session).answer == "别处写的"
+
+
 def test_not_knowing_proposes_a_miss(candidate: Client, session: Session) -> None:
     attempt = the_attempt(session)
     page = candidate.post(url("reveal", session, attempt), {"gave_up": 1}, headers=HX)

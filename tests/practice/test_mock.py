@@ -104,6 +104,14 @@ def test_after_the_deadline_the_last_draft_counts(interview: Session) -> None:
     assert not Attempt.objects.taking_text(late).filter(pk=attempt.pk).exists()
 
 
+def test_handing_in_no_text_hands_in_the_draft(candidate: Client, interview: Session) -> None:
+    attempt = interview.attempts.get()
+    interview.attempts.update(answer="草稿")
+    candidate.post(reverse("practice:answered", args=[interview.pk, attempt.pk]), {"confidence": 2})
+    attempt.refresh_from_db()
+    assert (attempt.answer, attempt.confidence) == ("草稿", 2)
+
+
 def test_handing_in_twice_hands_in_once(interview: Session) -> None:
     attempt = the_attempt(interview)
     mock = MockInterview.objects.get(pk=interview.pk)
