@@ -159,7 +159,7 @@ def test_memory_saving_methods() -> None:
     offload.says(f"{entry / 1e6:.0f} MB")
     offload.says(f"{entry / (PCIE_BANDWIDTH * GB) * 1000:.1f} ms")
     forward = 2 * (4 * HIDDEN**2 + 3 * HIDDEN * 11008) * SEQ + 2 * SEQ**2 * HIDDEN  # causal
-    offload.says(f"{forward / 400e12 * 1000:.0f} ms")
+    offload.says(f"{forward / 400e12 * 1000:.1f} ms")
     page.says("33%")
     assert math.isclose(8 / 6 - 1, 1 / 3)
 
