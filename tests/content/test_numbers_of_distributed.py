@@ -350,7 +350,7 @@ def test_commodity_servers_by_goal() -> None:
     page.says(f"{70 * 0.6:.0f} GB")
     tokens = 20 * 13e9
     operations = 6 * 13e9 * tokens
-    assert f"{operations:.1e}" == "2.0e+22"
+    assert f"{operations:.2e}" == "2.03e+22"
     page.says(zh=f"{tokens / 1e8:.0f} 亿 token", en=f"{tokens / 1e9:.0f} billion tokens")
     days = operations / (2 * node) / 86400
     page.says(zh=f"{days:.0f} 天", en=f"{days:.0f} days")
@@ -422,7 +422,7 @@ def test_design_3d() -> None:
     peak = f"{126 / 312:.0%}"
     page.says(zh=f"峰值 312 的 {peak}", en=f"{peak} of the 312 peak")
     own = params / gpus
-    page.says(f"{own:.2f}B")
+    page.says(f"{own:.3f}B")
     page.says(f"{own * STATES:.1f} GB")
     page.says(f"{4 * own + 12 * own / 8:.1f} GB")
     mfu = f"{126 * 6 / 8 / 312:.0%}"
@@ -479,7 +479,7 @@ def test_choose_strategy() -> None:
 def test_inference_benchmark() -> None:
     page = answer("benchmark-llm-inference-speed")
     weights = LLAMA2_7B * BF16
-    page.says(f"{weights / GB:.1f} GB")
+    page.says(f"{weights / GB:.2f} GB")
     step = weights / 3.35e12
     page.says(f"{step * 1e3:.1f} ms")
     page.says(f"{1 / step:.0f} token")
