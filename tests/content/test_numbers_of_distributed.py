@@ -406,7 +406,7 @@ def test_design_3d() -> None:
     page.says(zh=f"{gpus} 卡", en=f"{gpus} GPUs")
     assert 3 * stages == 105
     assert 300 / 25 == 12
-    page.says(zh="高 12 倍", en="12 times")
+    page.says(zh="每卡机间带宽的 12 倍", en="12 times")
     page.says(f"{params * STATES / 1e3:.1f} TB")
     page.says(f"{params * STATES / (8 * 40):.1f}")
     for total, replicas, micro, bubble, share in (
