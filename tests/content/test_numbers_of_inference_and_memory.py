@@ -410,7 +410,7 @@ def test_infer_memory_nb() -> None:
     page.says(f"{other} GB")
     heads, kv_heads = 64, 8
     too_much = heads // kv_heads
-    page.says(zh=f"多算 {too_much} 倍", en=f"error is {too_much}×")
+    page.says(zh=f"算成实际的 {too_much} 倍", en=f"error is {too_much}×")
     left = 4 * 80 * 0.9 - big - other
     page.says(f"{4 * 80 * 0.9:.0f} GB")
     page.says(f"{left:.0f} GB")
