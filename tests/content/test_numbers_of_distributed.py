@@ -378,7 +378,7 @@ def test_zero3_over_10gbe() -> None:
     batch = 16 * A100_NODE / TEN_GBE
     page.says(zh=f"{round(batch, -6) / 1e4:,.0f} 万", en=f"{batch / 1e6:.0f} million")
     work = 6 * 65e9 * 16_384 / A100_NODE
-    page.says(zh=f"只要 {int(work)} 秒多", en=f"just over {int(work)} seconds")
+    page.says(zh=f"只要 {int(work)} 秒多", en=f"over {int(work)} seconds")
     assert 3 * 65 == 195
     assert 195 / 1.25 == 156
     page.says(zh="195 GB、156 秒", en="195 GB and 156 seconds")
@@ -386,7 +386,7 @@ def test_zero3_over_10gbe() -> None:
     page.says(f"{states:,} GB")
     page.says(zh=f"每卡 {states // 16} GB", en=f"{states // 16} GB on each")
     left = 80 - states // 16
-    page.says(zh=f"不到 {left} GB", en=f"under {left} GB")
+    page.says(zh=f"只剩约 {left} GB", en=f"leaving about {left} GB")
     page.says(f"{states // 8} GB")
     page.says(f"{ring_allreduce(7 * BF16, 2):.0f} GB")
     page.says(f"{390 / 12.5:.1f} s")
