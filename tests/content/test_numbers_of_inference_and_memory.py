@@ -160,6 +160,10 @@ def test_memory_saving_methods() -> None:
     offload.says(f"{entry / (PCIE_BANDWIDTH * GB) * 1000:.1f} ms")
     forward = 2 * (4 * HIDDEN**2 + 3 * HIDDEN * 11008) * SEQ + 2 * SEQ**2 * HIDDEN  # causal
     offload.says(f"{forward / 400e12 * 1000:.1f} ms")
+    moved, computed = inside / (PCIE_BANDWIDTH * GB), forward / 400e12
+    assert math.isclose((moved - computed) / moved, 0.5, abs_tol=0.02)  # half stays exposed
+    assert math.isclose(moved - computed, computed, rel_tol=0.05)  # as long as recomputing
+    assert moved < 2 * computed  # the way back hides behind the backward pass
     page.says("33%")
     assert math.isclose(8 / 6 - 1, 1 / 3)
 
