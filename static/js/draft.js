@@ -24,7 +24,11 @@ const both = (...texts) => texts.filter(Boolean).join("\n\n");
 function keep(area) {
   const kept = JSON.stringify({ text: area.value, bases: [base, ...sent], aside });
   if (area.value !== base || aside) localStorage.setItem(key(area), (wrote = kept));
-  else if (localStorage.getItem(key(area)) === wrote) localStorage.removeItem(key(area));
+  else forget(key(area));
+}
+
+function forget(kept) {
+  if (localStorage.getItem(kept) === wrote) localStorage.removeItem(kept);
 }
 
 function say(area, state) {
@@ -158,12 +162,14 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 });
 document.addEventListener("htmx:afterRequest", (event) => {
   const area = field();
-  if (!event.target.closest?.("#ask")) return;
-  if (event.detail.successful) localStorage.removeItem(keyOf(event.target.closest("#ask")));
-  else if (area) {
-    handedIn = false;
-    later(area);
-  }
+  if (event.detail.successful || !area || !event.target.closest?.("#ask")) return;
+  handedIn = false;
+  later(area);
+});
+// The server has it now; a text that lost its place is offered once more, by leftovers.js.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const form = event.detail.requestConfig.elt.closest("#ask");
+  if (form && event.detail.xhr.status < 400 && !aside) forget(keyOf(form));
 });
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.elt.id === "step") begin();

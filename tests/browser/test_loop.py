@@ -187,6 +187,28 @@ def test_two_tabs_that_type_one_answer_keep_both_texts(loop: Loop, context: Brow
     expect(loop.page.locator(".my-answer")).to_have_text("那一页写的")
 
 
+def test_handing_in_forgets_its_own_text_and_no_other_page_s(
+    loop_on_a_bad_line: Loop, context: BrowserContext
+) -> None:
+    loop = loop_on_a_bad_line
+    loop.start()
+    loop.page.locator("#answer").fill("交上去的")
+    loop.page.keyboard.press("Control+Enter")
+    loop.expect_stage("revealed")
+    assert loop.page.evaluate("Object.keys(localStorage)") == []
+    loop.page.keyboard.press("3")
+    loop.expect_stage("asked")
+    other = Loop(context.new_page(), loop.user)
+    other.page.goto(loop.page.url)
+    other.expect_stage("asked")
+    context.route("**/draft/", lambda route: route.abort())
+    other.page.locator("#answer").fill("那一页写的")
+    expect(other.page.locator("#draft-sign")).to_contain_text("Not saved")
+    loop.page.keyboard.press("3")
+    loop.expect_stage("revealed")
+    assert "那一页写的" in loop.page.evaluate("JSON.stringify(localStorage)")
+
+
 def test_a_text_for_a_question_that_is_over_says_so(
     loop_on_a_bad_line: Loop, context: BrowserContext
 ) -> None:
